@@ -1,0 +1,223 @@
+"""The command line: parse, call, print."""
+
+import json
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+import policyminer
+from policyminer import learning, pipeline, tables, terminal
+from policyminer.errors import PolicyMinerError
+from policyminer.models import Analysis, Reject
+from policyminer.sources import parse_field_map, read
+
+app = typer.Typer(
+    help="Reads Korean policy documents and says, in checked tables, which region does what for which industry.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+out = Console()
+err = Console(stderr=True)
+
+Inputs = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="INPUT...",
+        help="Files, folders (searched recursively), globs, or - for standard input: text, Markdown with front matter, "
+        "HTML, JSON lines, CSV.",
+        show_default=False,
+    ),
+]
+FieldMap = Annotated[
+    str,
+    typer.Option("--map", help="Names of columns in JSON lines and CSV: text=본문,title=제목.", show_default=False),
+]
+MinConfidence = Annotated[
+    float | None,
+    typer.Option(min=0.0, max=1.0, help="Leave out rows below this confidence (0..1). Default: the model's own."),
+]
+COMPLETED, FINDINGS, NOTHING_READ = 0, 1, 2
+
+
+@contextmanager
+def _one_line_errors() -> Iterator[None]:
+    """Errors raised on purpose become one line and exit status 2."""
+    try:
+        yield
+    except PolicyMinerError as error:
+        err.print(f"policyminer: {error}", style="red", markup=False, highlight=False, soft_wrap=True)
+        raise typer.Exit(NOTHING_READ) from error
+
+
+def _report(reject: Reject) -> None:
+    err.print(f"rejected ({reject.reason.value}): {reject.message}", markup=False, highlight=False, soft_wrap=True)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        out.print(f"policyminer {policyminer.__version__}", highlight=False)
+        raise typer.Exit
+
+
+@app.callback()
+def main(
+    version: Annotated[  # noqa: ARG001 - acted on by its callback
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and exit.")
+    ] = False,
+) -> None:
+    """Read the options that come before a command."""
+
+
+@app.command()
+def mine(
+    inputs: Inputs,
+    out_dir: Annotated[Path, typer.Option("--out", help="Folder for the tables; made if it does not exist.")],
+    min_confidence: MinConfidence = None,
+    workers: Annotated[int, typer.Option(min=1, help="Processes to work with.")] = 1,
+    strict: Annotated[bool, typer.Option("--strict", help="Exit with 1 if any input was rejected.")] = False,
+    field_map: FieldMap = "",
+) -> None:
+    """Extract region → industry → initiative triples from documents into tables.
+
+    Writes triples, documents, removed and rejects as CSV and Parquet, triples.jsonl and datapackage.json.
+    Exit status: 0 done, 1 --strict and there are rejects, 2 nothing could be read or the call is wrong.
+    """
+    with _one_line_errors():
+        names = parse_field_map(field_map)
+        tables.prepare_folder(out_dir)
+        total = sum(1 for _ in read(inputs, field_map=names)) if err.is_terminal and "-" not in inputs else None
+        with terminal.progress(err, total) as tick:
+
+            def on_outcome(outcome: pipeline.Outcome) -> None:
+                tick(rejected=isinstance(outcome, Reject))
+                if isinstance(outcome, Reject):
+                    _report(outcome)
+
+            mined = pipeline.mine(
+                inputs, min_confidence=min_confidence, workers=workers, field_map=names, on_outcome=on_outcome
+            )
+        tables.write(mined, out_dir)
+    if len(mined.triples):
+        out.print(terminal.summary(mined.triples))
+        out.print(terminal.crosstab(mined.triples))
+    out.print(
+        f"{len(mined.documents)} documents, {len(mined.triples)} triples, {len(mined.rejects)} rejects → {out_dir}",
+        markup=False, highlight=False, soft_wrap=True,
+    )  # fmt: skip
+    if mined.documents.empty:
+        err.print("policyminer: no document could be read", style="red")
+        raise typer.Exit(NOTHING_READ)
+    if strict and len(mined.rejects):
+        raise typer.Exit(FINDINGS)
+
+
+@app.command()
+def clean(
+    inputs: Inputs,
+    out_file: Annotated[Path, typer.Option("--out", help="JSON lines file to write, one object a document.")],
+    field_map: FieldMap = "",
+) -> None:
+    """Strip boilerplate and unrelated stories: write the body lines, and each removed line with its reason.
+
+    Exit status: 0 done, 2 nothing could be read or the call is wrong.
+    """
+    with _one_line_errors():
+        count = pipeline.write_cleaned(inputs, out_file, field_map=parse_field_map(field_map), on_reject=_report)
+    out.print(f"{count} documents → {out_file}", markup=False, highlight=False, soft_wrap=True)
+    if not count:
+        raise typer.Exit(NOTHING_READ)
+
+
+@app.command()
+def evaluate(
+    gold: Annotated[Path, typer.Argument(help="Gold triples: JSON lines with doc and triples.")],
+    inputs: Inputs,
+    errors: Annotated[int, typer.Option(min=0, help="Print up to N missed and N wrong rows a document.")] = 0,
+    strict: Annotated[bool, typer.Option("--strict", help="Score by the strict rule for initiatives.")] = False,
+    min_confidence: MinConfidence = None,
+    field_map: FieldMap = "",
+) -> None:
+    """Score the extraction on documents with gold triples, by the annotation guidelines.
+
+    Exit status: 0 done, 2 nothing could be read or the call is wrong.
+    """
+    with _one_line_errors():
+        scores, missed_and_wrong = policyminer.evaluate(
+            gold,
+            inputs,
+            strict=strict,
+            min_confidence=min_confidence,
+            errors_per_document=errors,
+            field_map=parse_field_map(field_map),
+        )
+    for error in missed_and_wrong:
+        sys.stdout.write("\t".join(error) + "\n")
+    sys.stdout.write(scores.table() + "\n")
+
+
+@app.command()
+def show(
+    document: Annotated[str, typer.Argument(metavar="DOC", help="A file, or a file of many documents with --doc.")],
+    doc: Annotated[str, typer.Option("--doc", help="Name of the document in a file of many.", show_default=False)] = "",
+    min_confidence: MinConfidence = None,
+    field_map: FieldMap = "",
+) -> None:
+    """Show a document: kept and removed lines, and its triples with their evidence.
+
+    Exit status: 0 done, 2 the document could not be read or found.
+    """
+    with _one_line_errors():
+        names = parse_field_map(field_map)
+        for item in read([document], field_map=names):
+            if doc and item.doc != doc:
+                continue
+            outcome = item if isinstance(item, Reject) else pipeline.analyse(item, min_confidence)
+            if isinstance(outcome, Analysis):
+                terminal.show(out, outcome)
+                return
+            _report(outcome)
+            raise typer.Exit(NOTHING_READ)
+    err.print(f"policyminer: no document {doc!r} in {document}", markup=False, highlight=False, soft_wrap=True)
+    raise typer.Exit(NOTHING_READ)
+
+
+@app.command()
+def check(folder: Annotated[Path, typer.Argument(metavar="DIR", help="A folder that `mine` wrote.")]) -> None:
+    """Check tables: schema, codes, offsets and evidence, duplicates, contradictions.
+
+    Exit status: 0 no findings, 1 findings, 2 not a folder of ours.
+    """
+    with _one_line_errors():
+        findings = tables.check(folder)
+    for finding in findings:
+        out.print(str(finding), markup=False, highlight=False, soft_wrap=True)
+    out.print(f"{len(findings)} findings in {folder}", markup=False, highlight=False, soft_wrap=True)
+    if findings:
+        raise typer.Exit(FINDINGS)
+
+
+@app.command()
+def train(
+    gold: Annotated[Path, typer.Argument(help="Gold triples: JSON lines with doc and triples.")],
+    inputs: Inputs,
+    out_dir: Annotated[Path, typer.Option("--out", help="Folder for the model.")],
+    folds: Annotated[int, typer.Option(min=0, help="Cross-validate by document in N folds; 0 for none.")] = 5,
+    field_map: FieldMap = "",
+) -> None:
+    """Train the extraction model on documents with gold triples; the same inputs give the same model.
+
+    Exit status: 0 done, 2 nothing could be read or the call is wrong.
+    """
+    with _one_line_errors():
+        report = learning.train(gold, inputs, out_dir, folds=folds, field_map=parse_field_map(field_map))
+    sys.stdout.write(report + "\n")
+
+
+if __name__ == "__main__":
+    app()

@@ -1,0 +1,104 @@
+"""What surrounds a candidate: everything about a document that features are computed from, found once."""
+
+import re
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from policyminer.extraction.industries import IndustryMention, find_industries
+from policyminer.extraction.reading import Reading, Sentence
+from policyminer.extraction.regions import RegionMention, Role, find_regions
+from policyminer.vocab.industries import normalise
+
+_PLAN = re.compile(r"계획|예정|방침|추진한다|나선다|키로 했|기로 했|할 것|하겠|나갈|목표")
+_WISH = re.compile(r"기대|전망|바란|중요|필요|희망|될 것으로|당부|요청|건의")
+_SAID = re.compile(r"밝혔|말했|강조|전했|말하|설명했")
+_MEETING = re.compile(r"개최|참석|방문|간담회|설명회|기념식|협약식|논의|점검|회의|행사")
+_DONE = re.compile(r"했다|됐다|되었다|하였다|마쳤|완료|했습니다|됐습니다|하였습니다")
+_QUOTE = re.compile(r"[“\"][^”\"\n]{0,600}[”\"]")
+_SEPARATORS = re.compile(r"[\s·・ㆍ‧•/,()\[\]{}<>「」『』〈〉《》'\"‘’“”\-–—~∼.…:;]+")
+
+
+@dataclass(frozen=True, slots=True)
+class SentenceCues:
+    """What kind of sentence it is, by its words."""
+
+    plan: bool
+    wish: bool
+    said: bool
+    meeting: bool
+    done: bool
+    nominal: bool
+    quotes: tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """A reading with its mentions, grouped, and its cues."""
+
+    reading: Reading
+    regions: tuple[RegionMention, ...]
+    industries: tuple[IndustryMention, ...]
+    regions_of: Mapping[str, Sequence[RegionMention]]
+    industries_of: Mapping[str, Sequence[IndustryMention]]
+    regions_in_line: Mapping[int, Sequence[RegionMention]]
+    industries_in_line: Mapping[int, Sequence[IndustryMention]]
+    cues: Sequence[SentenceCues]
+    title_bigrams: frozenset[str]
+    squashed: str
+    has_title: bool
+
+
+def understand(reading: Reading) -> Context:
+    """Find the mentions and cues of a reading."""
+    regions = find_regions(reading)
+    industries = find_industries(reading)
+    regions_of: dict[str, list[RegionMention]] = defaultdict(list)
+    industries_of: dict[str, list[IndustryMention]] = defaultdict(list)
+    regions_in_line: dict[int, list[RegionMention]] = defaultdict(list)
+    industries_in_line: dict[int, list[IndustryMention]] = defaultdict(list)
+    for region in regions:
+        regions_of[region.code].append(region)
+        if region.role is Role.PLACE:
+            regions_in_line[region.line].append(region)
+    for industry in industries:
+        industries_of[normalise(industry.text)].append(industry)
+        industries_in_line[industry.line].append(industry)
+    title = squash(reading.text[: reading.body_start])
+    return Context(
+        reading=reading,
+        regions=tuple(regions),
+        industries=tuple(industries),
+        regions_of=regions_of,
+        industries_of=industries_of,
+        regions_in_line=regions_in_line,
+        industries_in_line=industries_in_line,
+        cues=[_cues(reading, sentence) for sentence in reading.sentences],
+        title_bigrams=bigrams(title),
+        squashed=squash(reading.text),
+        has_title=bool(title),
+    )
+
+
+def _cues(reading: Reading, sentence: Sentence) -> SentenceCues:
+    text = reading.text[sentence.start : sentence.end]
+    tail = text[-34:]
+    return SentenceCues(
+        plan=bool(_PLAN.search(tail)),
+        wish=bool(_WISH.search(tail)),
+        said=bool(_SAID.search(tail)),
+        meeting=bool(_MEETING.search(text)),
+        done=bool(_DONE.search(tail)),
+        nominal=not text.rstrip("\"”’'). ").endswith(("다", "요", "까")),
+        quotes=tuple((sentence.start + m.start(), sentence.start + m.end()) for m in _QUOTE.finditer(text)),
+    )
+
+
+def squash(text: str) -> str:
+    """The text without white space and separators, as scores compare it."""
+    return _SEPARATORS.sub("", text)
+
+
+def bigrams(text: str) -> frozenset[str]:
+    """The set of character pairs of a squashed text."""
+    return frozenset(text[i : i + 2] for i in range(len(text) - 1))

@@ -1,0 +1,178 @@
+"""From candidates to triples: score initiatives, link each to its regions and industries, merge restatements."""
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+
+from policyminer.extraction.context import Context, squash
+from policyminer.extraction.features import (
+    Lexicon,
+    Span,
+    closest,
+    industry_row,
+    initiative_row,
+    region_row,
+)
+from policyminer.extraction.industries import IndustryMention
+from policyminer.extraction.initiatives import Candidate, find_candidates
+from policyminer.extraction.regions import RegionMention
+from policyminer.extraction.scorer import Scorer
+from policyminer.extraction.status import status_of
+from policyminer.models import Evidence, Mention, MentionKind, Triple
+
+SPAN_FLOOR = 0.08
+SAME_INITIATIVE = 0.6
+MAX_INDUSTRIES = 4
+
+
+def decide(context: Context, scorer: Scorer) -> list[Triple]:
+    """All triples of a document with their confidence, best restatement kept, in the order of their evidence."""
+    if not context.regions_of or not context.industries_of:
+        return []
+    spans = propose_spans(context, scorer)
+    links = [(span, *_regions_and_industries(context, span, scorer)) for span in spans]
+    triples = [
+        _triple(context, span, region, industry, confidence)
+        for span, pairs in ((span, pairs) for span, pairs in links)
+        for region, industry, confidence in pairs
+    ]
+    return merge_restatements(triples)
+
+
+def propose_spans(context: Context, scorer: Scorer, own: Lexicon | None = None) -> list[Span]:
+    """Initiative spans that do not overlap, the most probable first taken."""
+    candidates = list(find_candidates(context.reading))
+    rows = [initiative_row(context, candidate, scorer.lexicon, own) for candidate in candidates]
+    scores = scorer.probabilities("initiative", rows)
+    return choose_spans(context, candidates, scores.tolist())
+
+
+def choose_spans(context: Context, candidates: Sequence[Candidate], scores: Sequence[float]) -> list[Span]:
+    """Greedy choice of candidates above `SPAN_FLOOR` that share no morpheme with a better one."""
+    taken: set[int] = set()
+    spans = []
+    for score, candidate in sorted(zip(scores, candidates, strict=True), key=lambda pair: -pair[0]):
+        if score < SPAN_FLOOR:
+            break
+        covered = range(candidate.first, candidate.last)
+        if taken.isdisjoint(covered):
+            taken.update(covered)
+            spans.append(make_span(context, candidate, score))
+    return sorted(spans, key=lambda span: span.start)
+
+
+def make_span(context: Context, candidate: Candidate, probability: float) -> Span:
+    """The span of a candidate in the text."""
+    reading = context.reading
+    sentence = reading.sentences[candidate.anchor.sentence]
+    return Span(
+        candidate=candidate,
+        line=sentence.line,
+        start=reading.morphemes[candidate.first].start,
+        end=max(m.end for m in reading.morphemes[candidate.first : candidate.last]),
+        sentence_start=sentence.start,
+        sentence_end=sentence.end,
+        probability=probability,
+    )
+
+
+def _regions_and_industries(
+    context: Context, span: Span, scorer: Scorer
+) -> tuple[list[tuple[str, str, float]]]:
+    codes = list(context.regions_of)
+    scores = scorer.probabilities("region", [region_row(context, span, code) for code in codes])
+    regions = _above(list(zip(codes, scores.tolist(), strict=True)), scorer.thresholds["region"])
+    pairs = []
+    for code, region_score in regions:
+        keys = plausible_industries(context, span)
+        rows = [industry_row(context, span, key, code, scorer.lexicon) for key in keys]
+        ranked = list(zip(keys, scorer.probabilities("industry", rows).tolist(), strict=True))
+        chosen = _distinct(_above(ranked, scorer.thresholds["industry"]))
+        pairs += [
+            (code, key, span.probability * region_score * industry_score) for key, industry_score in chosen
+        ]
+    return (pairs,)
+
+
+def plausible_industries(context: Context, span: Span) -> list[str]:
+    """Industry forms near the span, in its ancestors, title or lead, or frequent in the document."""
+    near = {span.line, *context.reading.ancestors[span.line], 0, 1, 2}
+    keys = [
+        key
+        for key, mentions in context.industries_of.items()
+        if len(mentions) > 1 or any(m.line in near or 0 <= span.line - m.line <= 4 for m in mentions)
+    ]
+    return keys or list(context.industries_of)
+
+
+def _above(ranked: list[tuple[str, float]], threshold: float) -> list[tuple[str, float]]:
+    """Those above the threshold, best first; the best one alone where none is."""
+    ranked = sorted(ranked, key=lambda pair: -pair[1])
+    return [pair for pair in ranked if pair[1] >= threshold] or ranked[:1]
+
+
+def _distinct(ranked: list[tuple[str, float]]) -> list[tuple[str, float]]:
+    """Leave out forms that contain, or are contained in, a better one."""
+    kept: list[tuple[str, float]] = []
+    for key, score in ranked:
+        if not any(key in other or other in key for other, _ in kept):
+            kept.append((key, score))
+    return kept[:MAX_INDUSTRIES]
+
+
+def _triple(context: Context, span: Span, code: str, key: str, confidence: float) -> Triple:
+    reading = context.reading
+    shift = reading.body_start
+    region = closest(context.regions_of[code], span)
+    industry = closest(context.industries_of[key], span)
+    sentence = reading.sentences[span.candidate.anchor.sentence]
+    quote = reading.text[sentence.start : sentence.end]
+    initiative = Mention(
+        MentionKind.INITIATIVE,
+        span.candidate.text,
+        span.start - shift,
+        span.end - shift,
+        f"initiative:{span.candidate.anchor.kind}",
+    )
+    inherited = not sentence.start <= industry.start < sentence.end
+    return Triple(
+        region=_mention(MentionKind.REGION, region, reading.text, shift),
+        industry=_mention(MentionKind.INDUSTRY, industry, reading.text, shift),
+        initiative=initiative,
+        evidence=Evidence(quote, sentence.start - shift, sentence.end - shift),
+        rule=f"{initiative.rule} {region.rule} {industry.rule}",
+        confidence=round(confidence, 4),
+        industry_inherited=inherited,
+        status=status_of(reading, span),
+    )
+
+
+def _mention(kind: MentionKind, found: RegionMention | IndustryMention, text: str, shift: int) -> Mention:
+    in_title = found.start < shift
+    return Mention(
+        kind,
+        text[found.start : found.end],
+        None if in_title else found.start - shift,
+        None if in_title else found.end - shift,
+        found.rule,
+        found.code,
+        found.name,
+    )
+
+
+def merge_restatements(triples: Sequence[Triple]) -> list[Triple]:
+    """One row for what a document says twice: of triples of one region and industry whose initiatives agree by
+    character bigrams, the most confident one is kept."""
+    kept: dict[tuple[str | None, str], list[Triple]] = defaultdict(list)
+    for triple in sorted(triples, key=lambda t: -t.confidence):
+        key = (triple.region.code, triple.industry.code or squash(triple.industry.text))
+        if not any(_dice(triple.initiative.text, other.initiative.text) >= SAME_INITIATIVE for other in kept[key]):
+            kept[key].append(triple)
+    merged = [triple for group in kept.values() for triple in group]
+    return sorted(merged, key=lambda t: (t.evidence.start, t.initiative.start or 0, -t.confidence))
+
+
+def _dice(left: str, right: str) -> float:
+    a, b = squash(left), squash(right)
+    x, y = (Counter(s[i : i + 2] for i in range(len(s) - 1)) for s in (a, b))
+    total = x.total() + y.total()
+    return 2 * (x & y).total() / total if total else float(a == b)

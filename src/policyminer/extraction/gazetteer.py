@@ -1,0 +1,62 @@
+"""All names of Korean places in force on a day, as one table of surface forms."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import StrEnum
+from functools import lru_cache
+
+from policyminer.vocab import Level, Region, Regions, load_megaregions, load_places, load_regions
+
+
+class PlaceKind(StrEnum):
+    PROVINCE = "province"
+    MUNICIPALITY = "municipality"
+    MEGAREGION = "megaregion"
+    BELOW = "below"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """What a surface form may mean: `code` and canonical `name` of the region a triple gets, and the province's code
+    (None for a megaregion). `needs_context`: the form is also a common noun, or several places share it."""
+
+    code: str
+    name: str
+    kind: PlaceKind
+    province: str | None
+    needs_context: bool = False
+
+
+Gazetteer = Mapping[str, tuple[Place, ...]]
+LONGEST_FORM = 14
+
+
+@lru_cache(maxsize=64)
+def place_names(day: date | None) -> Gazetteer:
+    """Surface form to the places it may mean on `day` (None: the latest names).
+
+    A place that lies in two municipalities (반월시화) is all of its readings at once.
+    """
+    regions, places = load_regions(), load_places()
+    table: dict[str, tuple[Place, ...]] = {}
+    for form, units in regions.forms(day).items():
+        found = {place.code: place for place in (_place(regions, unit, form, len(units) > 1, day) for unit in units)}
+        table[form] = tuple(found.values())
+    for form, below in places.forms.items():
+        if form not in table:
+            units = places.regions_of(below, day)
+            table[form] = tuple(
+                replace(_place(regions, unit, unit.name, False, day), kind=PlaceKind.BELOW) for unit in units
+            )
+    for form, schemes in load_megaregions().forms(day).items():
+        mega = schemes[0]
+        table.setdefault(form, (Place(mega.code, mega.name, PlaceKind.MEGAREGION, None),))
+    return table
+
+
+def _place(regions: Regions, unit: Region, form: str, shared: bool, day: date | None) -> Place:
+    is_municipality = unit.level is Level.SIGUNGU
+    kind = PlaceKind.MUNICIPALITY if is_municipality else PlaceKind.PROVINCE
+    province = unit.parent if unit.level is not Level.SIDO else unit.code
+    return Place(unit.code, regions.name(unit, day), kind, province, shared or unit.is_homograph(form))

@@ -1,0 +1,184 @@
+"""The one way through: documents in, analyses and tables out."""
+
+import multiprocessing
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import date
+from functools import cache
+from importlib.metadata import version
+from pathlib import Path
+
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from policyminer.cleaning import clean as clean_document
+from policyminer.extraction import names_a_place, place_names
+from policyminer.extraction.scorer import shipped
+from policyminer.models import Analysis, CleanText, Document, Reject, RejectReason
+from policyminer.sources import read
+from policyminer.tables import Tables, build
+
+# A body longer than this is no press release; the analyser would be busy with it for a minute.
+MAX_CHARACTERS = 400_000
+Input = str | Path | Document
+Outcome = Analysis | Reject
+
+
+@cache
+def load() -> Language:
+    """The spaCy pipeline: the Kiwi tokenizer with the policy vocabulary, and the triple extractor.
+
+    The same object each time; `nlp(text)._.triples` is a list of `Triple`, offsets in code points of `text`.
+    Set `doc._.published` (a `date`) on `nlp.make_doc(text)` before calling `nlp(doc)` so that dated names of regions
+    are resolved.
+
+    >>> doc = load()("경상북도 포항시는 이차전지 특화단지를 조성한다.")
+    >>> doc.text
+    '경상북도 포항시는 이차전지 특화단지를 조성한다.'
+    """
+    nlp = spacy.blank("ko", config={"nlp": {"tokenizer": {"@tokenizers": "policyminer.KiwiTokenizer.v1"}}})
+    nlp.add_pipe("policyminer_triples")
+    return nlp
+
+
+def pipeline_version() -> str:
+    """The version that tables carry."""
+    return version("policyminer")
+
+
+def default_min_confidence() -> float:
+    """The confidence below which rows are left out unless the caller says otherwise; chosen with the model."""
+    return shipped().thresholds["triple"]
+
+
+def analyse(document: Document, min_confidence: float | None = None) -> Outcome:
+    """Clean a document and extract its triples; those below `min_confidence` are in `Analysis.refused`.
+
+    A document too long to analyse is a `Reject`.
+    """
+    cleaned = clean_document(document)
+    if len(cleaned.text) > MAX_CHARACTERS:
+        return Reject(
+            document.source_path or document.doc,
+            RejectReason.TOO_LARGE,
+            f"{document.doc}: body of {len(cleaned.text):,} characters, more than {MAX_CHARACTERS:,}; split the document",
+            document.doc,
+        )
+    published = document.published or cleaned.published
+    if not names_a_place(f"{cleaned.title}\n{cleaned.text}", place_names(published)):
+        return Analysis(document, cleaned)
+    floor = default_min_confidence() if min_confidence is None else min_confidence
+    triples = load()(tokenise(cleaned, published))._.triples
+    return Analysis(
+        document,
+        cleaned,
+        triples=tuple(t for t in triples if t.confidence >= floor),
+        refused=tuple(t for t in triples if t.confidence < floor),
+    )
+
+
+def tokenise(cleaned: CleanText, published: date | None) -> Doc:
+    """The title (as a line of its own) and the body as one doc, not yet extracted from; one Kiwi pass."""
+    title = " ".join((cleaned.title or "").split())
+    head = f"{title}\n" if title else ""
+    doc = load().make_doc(head + cleaned.text)
+    doc._.published = published
+    doc._.body_start = len(head)
+    return doc
+
+
+def outcomes(
+    inputs: Iterable[Input],
+    *,
+    min_confidence: float | None = None,
+    workers: int = 1,
+    field_map: Mapping[str, str] | None = None,
+) -> Iterator[Outcome]:
+    """One `Analysis` or `Reject` for every document in `inputs`, in their order, as they get ready."""
+    received = receive(inputs, field_map)
+    if workers <= 1:
+        for item in received:
+            yield item if isinstance(item, Reject) else _analyse_safely((item, min_confidence))
+        return
+    with multiprocessing.get_context("spawn").Pool(workers) as pool:
+        jobs = (item if isinstance(item, Reject) else (item, min_confidence) for item in received)
+        yield from pool.imap(_analyse_job, jobs, chunksize=8)
+
+
+def receive(inputs: Iterable[Input], field_map: Mapping[str, str] | None = None) -> Iterator[Document | Reject]:
+    """Read paths; pass documents through."""
+    paths: list[str | Path] = []
+    for item in inputs:
+        if isinstance(item, Document):
+            yield item
+        else:
+            paths.append(item)
+    if paths:
+        yield from read(paths, field_map=field_map)
+
+
+def _analyse_job(job: "Reject | tuple[Document, float | None]") -> Outcome:
+    return job if isinstance(job, Reject) else _analyse_safely(job)
+
+
+def _analyse_safely(job: tuple[Document, float | None]) -> Outcome:
+    document, min_confidence = job
+    try:
+        return analyse(document, min_confidence)
+    except Exception as error:  # noqa: BLE001 - whatever a document does, the batch goes on and the reject says so
+        source = document.source_path or document.doc
+        message = f"{document.doc}: could not be analysed ({type(error).__name__}: {error}); please report it"
+        return Reject(source, RejectReason.FAILED, " ".join(message.split()), document.doc)
+
+
+def mine(
+    inputs: Iterable[Input] | Input,
+    *,
+    min_confidence: float | None = None,
+    workers: int = 1,
+    field_map: Mapping[str, str] | None = None,
+    on_outcome: Callable[[Outcome], None] | None = None,
+) -> Tables:
+    """Extract the triples of documents into tables.
+
+    `inputs` are paths (files, folders, globs, `-`) or `Document` objects. `tables.triples`, `.documents`, `.removed`
+    and `.rejects` are data frames with the columns of the README; every input is a row of `documents` or of `rejects`.
+    `field_map` names the columns of JSON lines and CSV (ours → theirs). `on_outcome` is called after each document.
+
+    Raises UsageError for a field map that names unknown fields, SchemaError where a table does not fit its schema.
+
+    >>> text = "전라남도 나주시는 내년까지 에너지저장 실증단지를 조성할 계획이다."
+    >>> tables = mine(Document(id="0" * 64, doc="naju", text=text))
+    >>> len(tables.documents), len(tables.rejects)
+    (1, 0)
+    """
+    items = [inputs] if isinstance(inputs, str | Path | Document) else inputs
+    rejects: list[Reject] = []
+
+    def analyses() -> Iterator[Analysis]:
+        for outcome in outcomes(items, min_confidence=min_confidence, workers=workers, field_map=field_map):
+            if isinstance(outcome, Reject):
+                rejects.append(outcome)
+            else:
+                yield outcome
+            if on_outcome:
+                on_outcome(outcome)
+
+    return build(analyses(), rejects, pipeline_version=pipeline_version())
+
+
+def clean(
+    inputs: Iterable[Input] | Input, *, field_map: Mapping[str, str] | None = None
+) -> Iterator[tuple[Document, CleanText] | Reject]:
+    """The author's own lines of each document, or the reason why it could not be read.
+
+    Yields a pair of the document and its `CleanText` (lines, removed lines with reasons, metadata; offsets in code
+    points), or a `Reject`.
+
+    >>> [(document, cleaned)] = clean(Document(id="0" * 64, doc="a", text="부산시는 항만을 정비한다."))
+    >>> cleaned.lines
+    ['부산시는 항만을 정비한다.']
+    """
+    items = [inputs] if isinstance(inputs, str | Path | Document) else inputs
+    for item in receive(items, field_map):
+        yield item if isinstance(item, Reject) else (item, clean_document(item))

@@ -1,0 +1,116 @@
+"""What the command line shows: progress, summaries and documents, drawn with rich."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Protocol
+
+import pandas as pd
+from rich.console import Console
+from rich.markup import escape
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, ProgressColumn, SpinnerColumn, Task, TextColumn
+from rich.progress import TimeElapsedColumn, TimeRemainingColumn
+from rich.table import Table
+from rich.text import Text
+
+from policyminer.models import Analysis, MentionKind, Triple
+
+STYLES = {MentionKind.REGION: "bold cyan", MentionKind.INDUSTRY: "bold green", MentionKind.INITIATIVE: "bold yellow"}
+
+
+class Rate(ProgressColumn):
+    """Documents a second."""
+
+    def render(self, task: Task) -> Text:
+        return Text(f"{task.speed:.1f} docs/s" if task.speed else "", style="progress.data.speed")
+
+
+class Ticker(Protocol):
+    """Called once a document."""
+
+    def __call__(self, *, rejected: bool) -> None: ...
+
+
+@contextmanager
+def progress(console: Console, total: int | None) -> Iterator[Ticker]:
+    """A progress bar with counts, rate and remaining time; nothing at all when the console is no terminal."""
+    bar = Progress(
+        SpinnerColumn(),
+        TextColumn("mining"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TextColumn("{task.fields[rejected]} rejected"),
+        Rate(),
+        TimeElapsedColumn(),
+        TimeRemainingColumn(),
+        console=console,
+        disable=not console.is_terminal,
+        transient=True,
+    )
+    with bar:
+        task = bar.add_task("mining", total=total, rejected=0)
+        count = 0
+
+        def tick(*, rejected: bool) -> None:
+            nonlocal count
+            count += rejected
+            bar.update(task, advance=1, rejected=count)
+
+        yield tick
+
+
+def summary(triples: pd.DataFrame, rows: int = 15) -> Table:
+    """The first rows of the triples table, most confident first."""
+    table = Table("지역", "산업", "사업", "상태", "신뢰도", "문서", title="지역 → 산업 → 사업", title_justify="left")
+    best = triples.sort_values("confidence", ascending=False, kind="stable").head(rows)
+    for row in best.to_dict("records"):
+        cells = [row["region_name"], row["industry"], row["initiative"], row["status"]]
+        shown = [escape(str(cell)) if pd.notna(cell) else "" for cell in cells]
+        table.add_row(*shown, f"{row['confidence']:.2f}", escape(str(row["doc"])))
+    return table
+
+
+def crosstab(triples: pd.DataFrame, rows: int = 10, columns: int = 8) -> Table:
+    """How many initiatives each region has for each industry: the most frequent regions and industries."""
+    named = triples.assign(industry_name=triples["industry_name"].fillna(triples["industry"]))
+    counts = pd.crosstab(named["region_name"], named["industry_name"])
+    counts = counts.loc[counts.sum(axis=1).sort_values(ascending=False, kind="stable").index[:rows]]
+    counts = counts[counts.sum().sort_values(ascending=False, kind="stable").index[:columns]]
+    table = Table("지역", *(escape(str(name)) for name in counts.columns), title="지역 × 산업", title_justify="left")
+    for region, values in counts.iterrows():
+        table.add_row(escape(str(region)), *(str(value) if value else "" for value in values))
+    return table
+
+
+def show(console: Console, analysis: Analysis) -> None:
+    """A document: its kept and removed lines, then its triples with the evidence, mentions highlighted."""
+    document, cleaned = analysis.document, analysis.clean
+    console.rule(Text(cleaned.title or document.doc))
+    meta = [document.doc, cleaned.publisher, cleaned.published and cleaned.published.isoformat(), document.source_path]
+    console.print(Text(" · ".join(part for part in meta if part), style="dim"))
+    console.print(Text("\n본문", style="bold"))
+    console.print(_highlighted(cleaned.text, analysis.triples, 0, len(cleaned.text)))
+    if cleaned.removed:
+        console.print(Text("\n제거된 줄", style="bold"))
+        for line in cleaned.removed:
+            console.print(Text(f"  {line.reason.value:14s} {line.score:.2f}  ", style="red") + Text(line.line, style="dim"))
+    console.print(Text(f"\n추출 결과 {len(analysis.triples)}건", style="bold"))
+    for triple in analysis.triples:
+        console.print(
+            Text(triple.region.name or triple.region.text, style=STYLES[MentionKind.REGION])
+            + Text(" → ")
+            + Text(triple.industry.text, style=STYLES[MentionKind.INDUSTRY])
+            + Text(" → ")
+            + Text(triple.initiative.text, style=STYLES[MentionKind.INITIATIVE])
+            + Text(f"  {triple.status.value if triple.status else ''} {triple.confidence:.2f}", style="dim")
+        )
+        quote = _highlighted(cleaned.text, [triple], triple.evidence.start, triple.evidence.end)
+        console.print(Text("    “") + quote + Text("”"))
+
+
+def _highlighted(text: str, triples: list[Triple] | tuple[Triple, ...], start: int, end: int) -> Text:
+    shown = Text(text[start:end])
+    for triple in triples:
+        for mention in (triple.initiative, triple.industry, triple.region):
+            if mention.start is not None and mention.end is not None and start <= mention.start < end:
+                shown.stylize(STYLES[mention.kind], mention.start - start, mention.end - start)
+    return shown

@@ -1,0 +1,44 @@
+"""Dated, sourced vocabularies: regions, megaregions, places, industries, government bodies, zones, programmes.
+
+Each row of `data/*.csv` is one fact with its `reference` and its `status`: `verified` (checked against the reference),
+`candidate` (referenced, in part unchecked) or `editorial` (our own judgement). Every `load_*` checks its file once and
+caches it.
+"""
+
+from policyminer.vocab.bodies import Bodies, Body, load_bodies
+from policyminer.vocab.crosswalk import SidoCodes, load_crosswalk
+from policyminer.vocab.industries import Industries, Industry, load_industries
+from policyminer.vocab.megaregions import Megaregion, Megaregions, load_megaregions
+from policyminer.vocab.places import Place, PlaceKind, Places, load_places
+from policyminer.vocab.programmes import ProgrammeItem, ProgrammeKind, load_programmes
+from policyminer.vocab.regions import Level, Region, Regions, load_regions
+from policyminer.vocab.words import user_words
+from policyminer.vocab.zones import Zone, load_zones
+
+__all__ = [
+    "Bodies",
+    "Body",
+    "Industries",
+    "Industry",
+    "Level",
+    "Megaregion",
+    "Megaregions",
+    "Place",
+    "PlaceKind",
+    "Places",
+    "ProgrammeItem",
+    "ProgrammeKind",
+    "Region",
+    "Regions",
+    "SidoCodes",
+    "Zone",
+    "load_bodies",
+    "load_crosswalk",
+    "load_industries",
+    "load_megaregions",
+    "load_places",
+    "load_programmes",
+    "load_regions",
+    "load_zones",
+    "user_words",
+]
