@@ -46,7 +46,8 @@ def main() -> None:
         pipeline_seconds += middle - began
         kiwi_seconds += time.process_time() - middle
     count = len(documents)
-    print(f"documents            {count} ({sum(len(d.text) for d in documents) / count:.0f} characters each), {triples} triples")
+    characters = sum(len(document.text) for document in documents) / count
+    print(f"documents            {count} ({characters:.0f} characters each), {triples} triples")
     print(f"policyminer          {count / pipeline_seconds:.1f} documents per CPU-second")
     print(f"Kiwi alone           {count / kiwi_seconds:.1f} documents per CPU-second")
     print(f"ratio                {kiwi_seconds / pipeline_seconds:.2f}")

@@ -1,9 +1,9 @@
 """The command line: parse, call, print."""
 
-import json
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from io import TextIOWrapper
 from pathlib import Path
 from typing import Annotated
 
@@ -13,7 +13,7 @@ from rich.console import Console
 import policyminer
 from policyminer import learning, pipeline, tables, terminal
 from policyminer.errors import PolicyMinerError
-from policyminer.models import Analysis, Reject
+from policyminer.models import Analysis, Document, Reject
 from policyminer.sources import parse_field_map, read
 
 app = typer.Typer(
@@ -35,8 +35,11 @@ Inputs = Annotated[
     ),
 ]
 FieldMap = Annotated[
-    str,
+    str | None,
     typer.Option("--map", help="Names of columns in JSON lines and CSV: text=본문,title=제목.", show_default=False),
+]
+Gold = Annotated[
+    Path, typer.Argument(help="Gold triples: JSON lines with doc and triples, or a folder of *.gold.jsonl.")
 ]
 MinConfidence = Annotated[
     float | None,
@@ -51,27 +54,34 @@ def _one_line_errors() -> Iterator[None]:
     try:
         yield
     except PolicyMinerError as error:
-        err.print(f"policyminer: {error}", style="red", markup=False, highlight=False, soft_wrap=True)
+        terminal.say(err, f"policyminer: {error}", style="red")
         raise typer.Exit(NOTHING_READ) from error
 
 
 def _report(reject: Reject) -> None:
-    err.print(f"rejected ({reject.reason.value}): {reject.message}", markup=False, highlight=False, soft_wrap=True)
+    terminal.say(err, f"rejected ({reject.reason.value}): {reject.message}")
+
+
+def _names(field_map: str | None) -> dict[str, str]:
+    return {} if field_map is None else parse_field_map(field_map)
 
 
 def _version(wanted: bool) -> None:
     if wanted:
-        out.print(f"policyminer {policyminer.__version__}", highlight=False)
+        terminal.say(out, f"policyminer {policyminer.__version__}")
         raise typer.Exit
 
 
 @app.callback()
 def main(
-    version: Annotated[  # noqa: ARG001 - acted on by its callback
+    _wanted: Annotated[
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and exit.")
     ] = False,
 ) -> None:
     """Read the options that come before a command."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")  # where an encoding lacks Hangul, escapes and no traceback
 
 
 @app.command()
@@ -81,7 +91,7 @@ def mine(
     min_confidence: MinConfidence = None,
     workers: Annotated[int, typer.Option(min=1, help="Processes to work with.")] = 1,
     strict: Annotated[bool, typer.Option("--strict", help="Exit with 1 if any input was rejected.")] = False,
-    field_map: FieldMap = "",
+    field_map: FieldMap = None,
 ) -> None:
     """Extract region → industry → initiative triples from documents into tables.
 
@@ -89,7 +99,7 @@ def mine(
     Exit status: 0 done, 1 --strict and there are rejects, 2 nothing could be read or the call is wrong.
     """
     with _one_line_errors():
-        names = parse_field_map(field_map)
+        names = _names(field_map)
         tables.prepare_folder(out_dir)
         total = sum(1 for _ in read(inputs, field_map=names)) if err.is_terminal and "-" not in inputs else None
         with terminal.progress(err, total) as tick:
@@ -106,12 +116,10 @@ def mine(
     if len(mined.triples):
         out.print(terminal.summary(mined.triples))
         out.print(terminal.crosstab(mined.triples))
-    out.print(
-        f"{len(mined.documents)} documents, {len(mined.triples)} triples, {len(mined.rejects)} rejects → {out_dir}",
-        markup=False, highlight=False, soft_wrap=True,
-    )  # fmt: skip
+    counts = f"{len(mined.documents)} documents, {len(mined.triples)} triples, {len(mined.rejects)} rejects"
+    terminal.say(out, f"{counts} → {out_dir}")
     if mined.documents.empty:
-        err.print("policyminer: no document could be read", style="red")
+        terminal.say(err, "policyminer: no document could be read", style="red")
         raise typer.Exit(NOTHING_READ)
     if strict and len(mined.rejects):
         raise typer.Exit(FINDINGS)
@@ -121,27 +129,28 @@ def mine(
 def clean(
     inputs: Inputs,
     out_file: Annotated[Path, typer.Option("--out", help="JSON lines file to write, one object a document.")],
-    field_map: FieldMap = "",
+    field_map: FieldMap = None,
 ) -> None:
     """Strip boilerplate and unrelated stories: write the body lines, and each removed line with its reason.
 
     Exit status: 0 done, 2 nothing could be read or the call is wrong.
     """
     with _one_line_errors():
-        count = pipeline.write_cleaned(inputs, out_file, field_map=parse_field_map(field_map), on_reject=_report)
-    out.print(f"{count} documents → {out_file}", markup=False, highlight=False, soft_wrap=True)
+        count = pipeline.write_cleaned(inputs, out_file, field_map=_names(field_map), on_reject=_report)
+    terminal.say(out, f"{count} documents → {out_file}")
     if not count:
+        terminal.say(err, "policyminer: no document could be read", style="red")
         raise typer.Exit(NOTHING_READ)
 
 
 @app.command()
 def evaluate(
-    gold: Annotated[Path, typer.Argument(help="Gold triples: JSON lines with doc and triples.")],
+    gold: Gold,
     inputs: Inputs,
     errors: Annotated[int, typer.Option(min=0, help="Print up to N missed and N wrong rows a document.")] = 0,
     strict: Annotated[bool, typer.Option("--strict", help="Score by the strict rule for initiatives.")] = False,
     min_confidence: MinConfidence = None,
-    field_map: FieldMap = "",
+    field_map: FieldMap = None,
 ) -> None:
     """Score the extraction on documents with gold triples, by the annotation guidelines.
 
@@ -154,10 +163,10 @@ def evaluate(
             strict=strict,
             min_confidence=min_confidence,
             errors_per_document=errors,
-            field_map=parse_field_map(field_map),
+            field_map=_names(field_map),
         )
     for error in missed_and_wrong:
-        sys.stdout.write("\t".join(error) + "\n")
+        sys.stdout.write("\t".join(" ".join(terminal.harmless(cell).split()) for cell in error) + "\n")
     sys.stdout.write(scores.table() + "\n")
 
 
@@ -166,24 +175,24 @@ def show(
     document: Annotated[str, typer.Argument(metavar="DOC", help="A file, or a file of many documents with --doc.")],
     doc: Annotated[str, typer.Option("--doc", help="Name of the document in a file of many.", show_default=False)] = "",
     min_confidence: MinConfidence = None,
-    field_map: FieldMap = "",
+    field_map: FieldMap = None,
 ) -> None:
     """Show a document: kept and removed lines, and its triples with their evidence.
 
     Exit status: 0 done, 2 the document could not be read or found.
     """
     with _one_line_errors():
-        names = parse_field_map(field_map)
-        for item in read([document], field_map=names):
+        for item in read([document], field_map=_names(field_map)):
             if doc and item.doc != doc:
                 continue
-            outcome = item if isinstance(item, Reject) else pipeline.analyse(item, min_confidence)
-            if isinstance(outcome, Analysis):
-                terminal.show(out, outcome)
+            if isinstance(item, Document):
+                item = next(pipeline.outcomes([item], min_confidence=min_confidence))
+            if isinstance(item, Analysis):
+                terminal.show(out, item)
                 return
-            _report(outcome)
+            _report(item)
             raise typer.Exit(NOTHING_READ)
-    err.print(f"policyminer: no document {doc!r} in {document}", markup=False, highlight=False, soft_wrap=True)
+    terminal.say(err, f"policyminer: no document {doc!r} in {document}", style="red")
     raise typer.Exit(NOTHING_READ)
 
 
@@ -196,26 +205,26 @@ def check(folder: Annotated[Path, typer.Argument(metavar="DIR", help="A folder t
     with _one_line_errors():
         findings = tables.check(folder)
     for finding in findings:
-        out.print(str(finding), markup=False, highlight=False, soft_wrap=True)
-    out.print(f"{len(findings)} findings in {folder}", markup=False, highlight=False, soft_wrap=True)
+        terminal.say(out, str(finding))
+    terminal.say(out, f"{len(findings)} findings in {folder}")
     if findings:
         raise typer.Exit(FINDINGS)
 
 
 @app.command()
 def train(
-    gold: Annotated[Path, typer.Argument(help="Gold triples: JSON lines with doc and triples.")],
+    gold: Gold,
     inputs: Inputs,
     out_dir: Annotated[Path, typer.Option("--out", help="Folder for the model.")],
-    folds: Annotated[int, typer.Option(min=0, help="Cross-validate by document in N folds; 0 for none.")] = 5,
-    field_map: FieldMap = "",
+    folds: Annotated[int, typer.Option(min=2, help="Cross-validate by document in N folds.")] = 5,
+    field_map: FieldMap = None,
 ) -> None:
     """Train the extraction model on documents with gold triples; the same inputs give the same model.
 
     Exit status: 0 done, 2 nothing could be read or the call is wrong.
     """
     with _one_line_errors():
-        report = learning.train(gold, inputs, out_dir, folds=folds, field_map=parse_field_map(field_map))
+        report = learning.train(gold, inputs, out_dir, folds=folds, field_map=_names(field_map))
     sys.stdout.write(report + "\n")
 
 

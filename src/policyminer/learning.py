@@ -1,6 +1,7 @@
 """Training the shipped model, and the cross-validation that chooses its threshold."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -8,10 +9,12 @@ from policyminer.cleaning import clean
 from policyminer.errors import SourceError
 from policyminer.evaluation import GoldTriple, Scores, read_gold, score
 from policyminer.extraction.context import understand
-from policyminer.extraction.decide import decide
+from policyminer.extraction.decide import merge_restatements, triple_of
+from policyminer.extraction.features import Lexicon
+from policyminer.extraction.reading import Reading
 from policyminer.extraction.reading import read as read_doc
 from policyminer.extraction.scorer import Scorer, save
-from policyminer.extraction.training import Example, Prepared, fit, prepare
+from policyminer.extraction.training import Example, Prepared, Proposed, fit_confidence, fit_links, prepare, propose
 from policyminer.models import Document, Triple
 from policyminer.pipeline import Input, receive, tokenise
 
@@ -27,13 +30,23 @@ def examples(gold: Path, inputs: Iterable[Input], field_map: Mapping[str, str] |
     """
     rows = read_gold(gold)
     found = [
-        Example(item.doc, understand(read_doc(_doc(item))), [_plain(row) for row in rows[item.doc]])
+        Example(item.doc, understand(_reading(item)), [_texts(row) for row in rows[item.doc]])
         for item in receive(inputs, field_map)
         if isinstance(item, Document) and item.doc in rows
     ]
     if not found:
         raise SourceError(f"{gold}: no input document has the name of a gold entry; names are ids or file stems")
     return sorted(found, key=lambda example: example.doc)
+
+
+def _texts(row: GoldTriple) -> dict[str, str]:
+    """A gold row's fields; empty texts where it has none."""
+    return {name: value or "" for name, value in asdict(row).items()}
+
+
+def _reading(document: Document) -> Reading:
+    cleaned = clean(document)
+    return read_doc(tokenise(cleaned, document.published or cleaned.published))
 
 
 def train(
@@ -46,32 +59,35 @@ def train(
 ) -> str:
     """Fit the model on all documents with gold and save it to `out_dir`; returns a report of the cross-validation.
 
-    With fewer than two folds there is no report and the threshold is 0.5. Deterministic for the same inputs.
+    The default confidence threshold is the one with the best cross-validated triple F1. Deterministic for the same
+    inputs.
     """
     prepared = [prepare(example) for example in examples(gold, inputs, field_map)]
-    scorer = fit(prepared)
-    threshold, report = 0.5, ""
-    if folds > 1:
-        predicted = cross_validate(prepared, folds)
-        threshold, scores = best_threshold(prepared, predicted)
-        report = f"{folds}-fold cross-validation by document, confidence >= {threshold:.2f}\n{scores.table()}"
-    scorer.thresholds["triple"] = threshold
-    save(scorer, out_dir)
-    return report
+    proposed = held_out(prepared, folds)
+    threshold, scores = best_threshold(prepared, cross_fitted(proposed, folds))
+    links = fit_links(prepared)
+    save(Scorer({**links.models, "triple": fit_confidence(proposed)}, links.lexicon, threshold), out_dir)
+    return f"{folds}-fold cross-validation by document, confidence >= {threshold:.2f}\n{scores.table()}"
 
 
-def cross_validate(prepared: Sequence[Prepared], folds: int) -> dict[str, list[Triple]]:
-    """Triples of each document by a model that did not see it; document n is held out in fold n modulo `folds`."""
-    predicted: dict[str, list[Triple]] = {}
+def held_out(prepared: Sequence[Prepared], folds: int) -> list[Proposed]:
+    """What a model that has not seen a document proposes for it; document n is in fold n modulo `folds`."""
+    scorers = [fit_links([p for n, p in enumerate(prepared) if n % folds != fold]) for fold in range(folds)]
+    return [propose(p, scorers[n % folds]) for n, p in enumerate(prepared)]
+
+
+def cross_fitted(proposed: Sequence[Proposed], folds: int) -> dict[str, list[Triple]]:
+    """Triples of each document, their confidence by a model that was fitted on the other folds."""
+    predicted = {}
     for fold in range(folds):
-        scorer = fit([p for n, p in enumerate(prepared) if n % folds != fold])
-        predicted |= predict([p for n, p in enumerate(prepared) if n % folds == fold], scorer)
+        model = fit_confidence([p for n, p in enumerate(proposed) if n % folds != fold])
+        for p in (p for n, p in enumerate(proposed) if n % folds == fold):
+            scorer = Scorer({"triple": model}, Lexicon())
+            confidences = scorer.probabilities("triple", p.rows).tolist()
+            context = p.prepared.example.context
+            triples = [triple_of(context, link, value) for link, value in zip(p.links, confidences, strict=True)]
+            predicted[p.prepared.example.doc] = merge_restatements(triples)
     return predicted
-
-
-def predict(prepared: Sequence[Prepared], scorer: Scorer) -> dict[str, list[Triple]]:
-    """All triples of each document, whatever their confidence."""
-    return {p.example.doc: decide(p.example.context, scorer) for p in prepared}
 
 
 def best_threshold(prepared: Sequence[Prepared], predicted: Mapping[str, Sequence[Triple]]) -> tuple[float, Scores]:

@@ -46,7 +46,7 @@ class Document:
     """What was received, decoded but otherwise untouched, with its provenance.
 
     `id` is the SHA-256 (hex) of the received bytes; `doc` the user's name for the document, unique in a run;
-    `text` is NFC with `\\n` line ends (for HTML: the markup); `published` is the date the source states beside the text.
+    `text` is NFC with `\\n` line ends (for HTML: the markup); `published` is the date stated beside the text.
     """
 
     id: str
@@ -155,6 +155,8 @@ class CleanText:
 
 
 class MentionKind(StrEnum):
+    """Which of a triple's three parts a mention is."""
+
     REGION = "region"
     INDUSTRY = "industry"
     INITIATIVE = "initiative"
@@ -187,6 +189,8 @@ class Money:
 
 
 class DatePrecision(StrEnum):
+    """How finely the text states a date."""
+
     DAY = "day"
     MONTH = "month"
     QUARTER = "quarter"
@@ -205,6 +209,8 @@ class Period:
 
 
 class Status(StrEnum):
+    """How far an initiative is."""
+
     PLANNED = "planned"
     ONGOING = "ongoing"
     DONE = "done"

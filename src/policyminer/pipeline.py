@@ -1,17 +1,20 @@
 """The one way through: documents in, analyses and tables out."""
 
+import json
 import multiprocessing
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
+from typing import Any
 
 import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from policyminer.cleaning import clean as clean_document
+from policyminer.errors import UsageError
 from policyminer.extraction import names_a_place, place_names
 from policyminer.extraction.scorer import shipped
 from policyminer.models import Analysis, CleanText, Document, Reject, RejectReason
@@ -48,7 +51,7 @@ def pipeline_version() -> str:
 
 def default_min_confidence() -> float:
     """The confidence below which rows are left out unless the caller says otherwise; chosen with the model."""
-    return shipped().thresholds["triple"]
+    return shipped().min_confidence
 
 
 def analyse(document: Document, min_confidence: float | None = None) -> Outcome:
@@ -61,7 +64,7 @@ def analyse(document: Document, min_confidence: float | None = None) -> Outcome:
         return Reject(
             document.source_path or document.doc,
             RejectReason.TOO_LARGE,
-            f"{document.doc}: body of {len(cleaned.text):,} characters, more than {MAX_CHARACTERS:,}; split the document",
+            f"{document.doc}: body of {len(cleaned.text):,} characters, over {MAX_CHARACTERS:,}; split the document",
             document.doc,
         )
     published = document.published or cleaned.published
@@ -182,3 +185,45 @@ def clean(
     items = [inputs] if isinstance(inputs, str | Path | Document) else inputs
     for item in receive(items, field_map):
         yield item if isinstance(item, Reject) else (item, clean_document(item))
+
+
+def write_cleaned(
+    inputs: Iterable[Input] | Input,
+    path: Path,
+    *,
+    field_map: Mapping[str, str] | None = None,
+    on_reject: Callable[[Reject], None] | None = None,
+) -> int:
+    """Write cleaned documents as JSON lines, one object a document; returns their number.
+
+    Keys: doc, title, publisher, author, published (ISO date or null), body (lines) and removed (line, reason, score).
+    Raises UsageError where the file cannot be written.
+    """
+    count = 0
+    try:
+        with path.open("w", encoding="utf-8", newline="\n") as lines:
+            for item in clean(inputs, field_map=field_map):
+                if isinstance(item, Reject):
+                    if on_reject:
+                        on_reject(item)
+                    continue
+                lines.write(json.dumps(_cleaned_object(*item), ensure_ascii=False) + "\n")
+                count += 1
+    except OSError as error:
+        raise UsageError(
+            f"{path}: cannot be written ({error.strerror}); give --out a file in an existing folder"
+        ) from error
+    return count
+
+
+def _cleaned_object(document: Document, cleaned: CleanText) -> dict[str, Any]:
+    published = document.published or cleaned.published
+    return {
+        "doc": document.doc,
+        "title": cleaned.title,
+        "publisher": cleaned.publisher,
+        "author": cleaned.author,
+        "published": published.isoformat() if published else None,
+        "body": cleaned.lines,
+        "removed": [{"line": r.line, "reason": r.reason.value, "score": round(r.score, 3)} for r in cleaned.removed],
+    }

@@ -356,7 +356,7 @@ class TestDelimited:
         found = outcomes(tmp_path / "a.csv", table)
         assert rejected(found) == [("a.csv", RejectReason.MALFORMED)]
         assert isinstance(found[0], Reject)
-        assert "(번호, 비고); map it: text=COLUMN" in found[0].message
+        assert "(번호, 비고); name it: --map text=COLUMN" in found[0].message
         assert [d.text for d in documents(tmp_path / "b.csv", table, {"text": "비고"})] == [TEXT, TEXT]
 
     def test_a_header_alone_holds_no_documents(self, tmp_path: Path) -> None:

@@ -165,11 +165,11 @@ def test_rows_over_the_limit_cost_no_other(tmp_path: Path) -> None:
     ("header", "row"), [("", json.dumps({"text": TEXT}).encode()), ("id,text\n", f",{TEXT}".encode())]
 )
 def test_a_large_file_of_rows_is_read_as_it_is_asked_for(header: str, row: bytes) -> None:
-    stream = Counting(header.encode() + (row + b"\n") * 50_000)
+    stream = Counting(header.encode() + (row + b"\n") * 10_000)
     outcomes = read(["-"], stdin=stream)
     assert isinstance(next(outcomes), Document)
     assert stream.given < 300_000
-    assert sum(isinstance(outcome, Document) for outcome in outcomes) == 49_999
+    assert sum(isinstance(outcome, Document) for outcome in outcomes) == 9_999
 
 
 def test_a_hostile_table_is_not_read_over_and_over() -> None:
@@ -196,7 +196,7 @@ def test_what_was_read_before_an_error_is_kept() -> None:
 
 def test_a_stream_that_is_not_ready_is_unreadable_not_empty() -> None:
     class NotReady(io.BytesIO):
-        def read(self, size: int | None = -1, /) -> bytes:
+        def read(self, _size: int | None = -1, /) -> bytes:
             return None  # type: ignore[return-value]
 
     (outcome,) = read(["-"], stdin=NotReady())
@@ -206,7 +206,7 @@ def test_a_stream_that_is_not_ready_is_unreadable_not_empty() -> None:
 
 def test_a_stream_that_gives_a_byte_at_a_time_is_read_to_its_end() -> None:
     class Dripping(io.BytesIO):
-        def read(self, size: int | None = -1, /) -> bytes:
+        def read(self, _size: int | None = -1, /) -> bytes:
             return super().read(1)
 
     (outcome,) = read(["-"], stdin=Dripping(TEXT.encode()))
@@ -214,7 +214,7 @@ def test_a_stream_that_gives_a_byte_at_a_time_is_read_to_its_end() -> None:
     assert outcome.text == TEXT
 
 
-def test_every_signature_is_told_from_text() -> None:
+def test_text_bears_no_signature() -> None:
     assert looks_like(TEXT.encode("cp949")) is None
     assert looks_like(TEXT.encode("utf-16")) is None
 
@@ -222,19 +222,22 @@ def test_every_signature_is_told_from_text() -> None:
 _PIECES = st.sampled_from(
     [
         *("---\n", "title: x\n", "id: a\n", "본문\n", "text,", "id,", '"', "\n", "\r", "\t", "[", "{", "}", "]", ":"),
+        *('{"text": "가"}\n', '{"id": "1", ', '"text": ', "<html>", "<!--", "-->", "<?xml ", "\ufeff", "\x00"),
         *(
-            '{"text": "가"}\n',
-            '{"id": "1", ',
-            '"text": ',
-            "<html>",
-            "<!--",
-            "-->",
-            "<?xml ",
-            "\ufeff",
-            "\x00",
             "\ud800",
+            "&a ",
+            "*a ",
+            "!!x ",
+            "? ",
+            "- ",
+            "| ",
+            "%YAML 1.1\n",
+            "'",
+            "\\u",
+            "\u0301",
+            "...\n",
+            "<meta charset=utf-7>",
         ),
-        *("&a ", "*a ", "!!x ", "? ", "- ", "| ", "%YAML 1.1\n", "'", "\\u", "\u0301", "...\n", "<meta charset=utf-7>"),
     ]
 )
 _ENCODINGS = st.sampled_from(["utf-8", "cp949", "utf-16", "utf-16-le", "utf-32"])

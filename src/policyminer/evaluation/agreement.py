@@ -6,6 +6,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 _SEPARATORS = re.compile(r"[\s·・ㆍ‧•/,()\[\]{}<>「」『』〈〉《》'\"‘’“”\-–—~∼.…:;]+")
 # a renamed unit and its successor are one region
@@ -35,7 +36,7 @@ class Row:
     bigrams: Counter[str]
 
 
-def prepared(row: Mapping[str, object]) -> Row:
+def prepared(row: Mapping[Any, object]) -> Row:
     """Make a row with region, region_name, industry, industry_name, industry_code and initiative ready.
 
     Fields may be missing, None or NaN.

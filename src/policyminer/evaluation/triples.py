@@ -3,8 +3,9 @@
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, fields
+from itertools import chain
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from scipy.optimize import linear_sum_assignment
@@ -13,12 +14,12 @@ from policyminer.errors import SourceError
 from policyminer.evaluation.agreement import Row, initiative_agreement, prepared, same_industry, same_region
 from policyminer.evaluation.jsonl import name_of, read_objects
 
-PredictedRow = Mapping[str, object]
+PredictedRow = Mapping[Any, object]  # keys are column names; pandas types them as Hashable
 
 
 @dataclass(frozen=True, slots=True)
 class GoldTriple:
-    """A gold row; only what scoring needs of it."""
+    """A gold row. Scoring compares the regions, industries and initiatives; training looks at the evidence as well."""
 
     region: str | None
     region_name: str | None
@@ -26,6 +27,8 @@ class GoldTriple:
     initiative: str | None
     industry_name: str | None = None
     industry_code: str | None = None
+    status: str | None = None
+    evidence: str | None = None
 
 
 _GOLD_FIELDS = tuple(field.name for field in fields(GoldTriple))
@@ -72,12 +75,16 @@ class Scores:
 
 
 def read_gold(path: str | Path) -> dict[str, list[GoldTriple]]:
-    """Read gold triples by document: JSON lines `{"doc": …, "triples": [{"region": …, …}]}`.
+    """Read gold triples by document: JSON lines `{"doc": …, "triples": [{"region": …, …}]}`; of a folder, all its
+    `*.gold.jsonl`.
 
     Raises SourceError, naming file and line, when a line does not have that shape or a document comes twice.
     """
     gold: dict[str, list[GoldTriple]] = {}
-    for where, value in read_objects(path):
+    files = sorted(Path(path).glob("*.gold.jsonl")) if Path(path).is_dir() else [Path(path)]
+    if not files:
+        raise SourceError(f"{path}: holds no *.gold.jsonl; name the gold file itself")
+    for where, value in chain.from_iterable(map(read_objects, files)):
         doc, triples = name_of(value, where), value.get("triples")
         if doc in gold:
             raise SourceError(f"{where}: document {doc!r} comes twice; join its triples in one line")

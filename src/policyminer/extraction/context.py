@@ -6,9 +6,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from policyminer.extraction.industries import IndustryMention, find_industries
+from policyminer.extraction.initiatives import INLINE_BULLETS
 from policyminer.extraction.reading import Reading, Sentence
 from policyminer.extraction.regions import RegionMention, Role, find_regions
-from policyminer.vocab.industries import normalise
+from policyminer.vocab import normalise
 
 _PLAN = re.compile(r"계획|예정|방침|추진한다|나선다|키로 했|기로 했|할 것|하겠|나갈|목표")
 _WISH = re.compile(r"기대|전망|바란|중요|필요|희망|될 것으로|당부|요청|건의")
@@ -29,6 +30,7 @@ class SentenceCues:
     meeting: bool
     done: bool
     nominal: bool
+    items: int
     quotes: tuple[tuple[int, int], ...]
 
 
@@ -90,6 +92,7 @@ def _cues(reading: Reading, sentence: Sentence) -> SentenceCues:
         meeting=bool(_MEETING.search(text)),
         done=bool(_DONE.search(tail)),
         nominal=not text.rstrip("\"”’'). ").endswith(("다", "요", "까")),
+        items=sum(character in INLINE_BULLETS for character in text[1:]),
         quotes=tuple((sentence.start + m.start(), sentence.start + m.end()) for m in _QUOTE.finditer(text)),
     )
 

@@ -4,13 +4,19 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 from policyminer.extraction.context import Context, squash
+from policyminer.extraction.details import budget_of, period_of
 from policyminer.extraction.features import (
     Lexicon,
+    Link,
+    Ranked,
     Span,
     closest,
     industry_row,
     initiative_row,
+    rank,
     region_row,
+    triple_row,
+    worth_scoring,
 )
 from policyminer.extraction.industries import IndustryMention
 from policyminer.extraction.initiatives import Candidate, find_candidates
@@ -19,7 +25,9 @@ from policyminer.extraction.scorer import Scorer
 from policyminer.extraction.status import status_of
 from policyminer.models import Evidence, Mention, MentionKind, Triple
 
-SPAN_FLOOR = 0.08
+SPAN_FLOOR = 0.06
+LINK_FLOOR = 0.4
+CONFIDENCE_FLOOR = 0.03
 SAME_INITIATIVE = 0.6
 MAX_INDUSTRIES = 4
 
@@ -29,18 +37,20 @@ def decide(context: Context, scorer: Scorer) -> list[Triple]:
     if not context.regions_of or not context.industries_of:
         return []
     spans = propose_spans(context, scorer)
-    links = [(span, *_regions_and_industries(context, span, scorer)) for span in spans]
+    links = [link for span in spans for link in propose_links(context, span, scorer)]
+    confidences = scorer.probabilities("triple", [triple_row(context, link, spans) for link in links])
     triples = [
-        _triple(context, span, region, industry, confidence)
-        for span, pairs in ((span, pairs) for span, pairs in links)
-        for region, industry, confidence in pairs
+        triple_of(context, link, confidence)
+        for link, confidence in zip(links, confidences.tolist(), strict=True)
+        if confidence >= CONFIDENCE_FLOOR
     ]
     return merge_restatements(triples)
 
 
 def propose_spans(context: Context, scorer: Scorer, own: Lexicon | None = None) -> list[Span]:
     """Initiative spans that do not overlap, the most probable first taken."""
-    candidates = list(find_candidates(context.reading))
+    found = find_candidates(context.reading)
+    candidates = [candidate for candidate in found if worth_scoring(context, candidate, scorer.lexicon)]
     rows = [initiative_row(context, candidate, scorer.lexicon, own) for candidate in candidates]
     scores = scorer.probabilities("initiative", rows)
     return choose_spans(context, candidates, scores.tolist())
@@ -75,22 +85,18 @@ def make_span(context: Context, candidate: Candidate, probability: float) -> Spa
     )
 
 
-def _regions_and_industries(
-    context: Context, span: Span, scorer: Scorer
-) -> tuple[list[tuple[str, str, float]]]:
+def propose_links(context: Context, span: Span, scorer: Scorer) -> list[Link]:
+    """The regions of a span, and for each its industries: those above `LINK_FLOOR`, the best one in any case."""
     codes = list(context.regions_of)
-    scores = scorer.probabilities("region", [region_row(context, span, code) for code in codes])
-    regions = _above(list(zip(codes, scores.tolist(), strict=True)), scorer.thresholds["region"])
-    pairs = []
-    for code, region_score in regions:
+    rows = [region_row(context, span, code) for code in codes]
+    regions = _kept(rank(codes, scorer.probabilities("region", rows).tolist()))
+    links = []
+    for region in regions:
         keys = plausible_industries(context, span)
-        rows = [industry_row(context, span, key, code, scorer.lexicon) for key in keys]
-        ranked = list(zip(keys, scorer.probabilities("industry", rows).tolist(), strict=True))
-        chosen = _distinct(_above(ranked, scorer.thresholds["industry"]))
-        pairs += [
-            (code, key, span.probability * region_score * industry_score) for key, industry_score in chosen
-        ]
-    return (pairs,)
+        rows = [industry_row(context, span, key, region.key, scorer.lexicon) for key in keys]
+        industries = _distinct(_kept(rank(keys, scorer.probabilities("industry", rows).tolist())))
+        links += [Link(span, region, industry, len(regions)) for industry in industries]
+    return links
 
 
 def plausible_industries(context: Context, span: Span) -> list[str]:
@@ -104,26 +110,26 @@ def plausible_industries(context: Context, span: Span) -> list[str]:
     return keys or list(context.industries_of)
 
 
-def _above(ranked: list[tuple[str, float]], threshold: float) -> list[tuple[str, float]]:
-    """Those above the threshold, best first; the best one alone where none is."""
-    ranked = sorted(ranked, key=lambda pair: -pair[1])
-    return [pair for pair in ranked if pair[1] >= threshold] or ranked[:1]
+def _kept(ranked: Sequence[Ranked]) -> list[Ranked]:
+    return [item for item in ranked if item.probability >= LINK_FLOOR] or list(ranked[:1])
 
 
-def _distinct(ranked: list[tuple[str, float]]) -> list[tuple[str, float]]:
+def _distinct(ranked: Sequence[Ranked]) -> list[Ranked]:
     """Leave out forms that contain, or are contained in, a better one."""
-    kept: list[tuple[str, float]] = []
-    for key, score in ranked:
-        if not any(key in other or other in key for other, _ in kept):
-            kept.append((key, score))
+    kept: list[Ranked] = []
+    for item in ranked:
+        if not any(item.key in other.key or other.key in item.key for other in kept):
+            kept.append(item)
     return kept[:MAX_INDUSTRIES]
 
 
-def _triple(context: Context, span: Span, code: str, key: str, confidence: float) -> Triple:
+def triple_of(context: Context, link: Link, confidence: float) -> Triple:
+    """The triple of a link, with offsets in the body and the sentence of the initiative as evidence."""
+    span = link.span
     reading = context.reading
     shift = reading.body_start
-    region = closest(context.regions_of[code], span)
-    industry = closest(context.industries_of[key], span)
+    region = closest(context.regions_of[link.region.key], span)
+    industry = closest(context.industries_of[link.industry.key], span)
     sentence = reading.sentences[span.candidate.anchor.sentence]
     quote = reading.text[sentence.start : sentence.end]
     initiative = Mention(
@@ -143,6 +149,8 @@ def _triple(context: Context, span: Span, code: str, key: str, confidence: float
         confidence=round(confidence, 4),
         industry_inherited=inherited,
         status=status_of(reading, span),
+        budget=budget_of(reading, span),
+        period=period_of(reading, span, reading.published),
     )
 
 

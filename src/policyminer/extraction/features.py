@@ -5,10 +5,13 @@ from dataclasses import dataclass, field
 from typing import TypeVar
 
 from policyminer.extraction.context import Context, bigrams, squash
-from policyminer.extraction.industries import IndustryMention
-from policyminer.extraction.initiatives import Candidate
-from policyminer.extraction.regions import PlaceKind, RegionMention, Role
+from policyminer.extraction.gazetteer import PlaceKind
+from policyminer.extraction.industries import ENABLING, IndustryMention
+from policyminer.extraction.initiatives import Candidate, is_inline_bullet
+from policyminer.extraction.regions import RegionMention, Role
+from policyminer.language.morphemes import Morpheme
 from policyminer.language.outline import LineKind
+from policyminer.vocab import normalise
 
 M = TypeVar("M", RegionMention, IndustryMention)
 
@@ -23,6 +26,7 @@ TAG_CLASS = {
 }  # fmt: skip
 OTHER_TAG = 35
 FAR = 60
+LINE_HEAD = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,15 +53,26 @@ class Lexicon:
     industries: Counts = field(default_factory=Counts)
 
 
+# A noun that ended so many phrases of the training documents without once ending an initiative is passed over.
+HOPELESS_AFTER = 15
+
+
+def worth_scoring(context: Context, candidate: Candidate, lexicon: Lexicon) -> bool:
+    """Whether a phrase's last noun has ever ended an initiative, or is too rare to tell."""
+    tail = context.reading.morphemes[candidate.last - 1].form
+    return tail in lexicon.tails.positive or lexicon.tails.total.get(tail, 0.0) < HOPELESS_AFTER
+
+
 TAIL_PRIOR, WORD_PRIOR, INDUSTRY_PRIOR = 0.05, 0.06, 0.12
 
 INITIATIVE_FEATURES = (
     *(f"anchor_{kind}" for kind in ANCHOR_KINDS),
     "tail_rate", "tail_seen", "word_rate_mean", "word_rate_max", "word_rate_first",
     "rank", "edges", "is_outermost", "characters", "morphemes",
-    "objects_inside", "topics_inside", "subjects_inside", "adverbials_inside", "genitives_inside", "conjunctions_inside",
-    "endings_inside", "adnominals_inside", "commas_inside", "dots_inside",
+    "objects_inside", "topics_inside", "subjects_inside", "adverbials_inside", "genitives_inside",
+    "conjunctions_inside",     "endings_inside", "adnominals_inside", "commas_inside", "dots_inside",
     "regions_inside", "industries_inside", "starts_with_region",
+    "item_starts", "item_ends", "items_in_sentence",
     "tag_before", "tag_first", "tag_after", "tag_after_next", "purpose_after", "through_after",
     "sentence_plan", "sentence_wish", "sentence_said", "sentence_meeting", "sentence_done", "sentence_nominal",
     "sentence_length", "sentence_regions", "sentence_industries", "position_from_end", "in_quote",
@@ -68,9 +83,7 @@ INITIATIVE_FEATURES = (
 )  # fmt: skip
 
 
-def initiative_row(
-    context: Context, candidate: Candidate, lexicon: Lexicon, own: Lexicon | None = None
-) -> list[float]:
+def initiative_row(context: Context, candidate: Candidate, lexicon: Lexicon, own: Lexicon | None = None) -> list[float]:
     """Values of `INITIATIVE_FEATURES` for a candidate."""
     reading = context.reading
     morphemes = reading.morphemes
@@ -115,6 +128,9 @@ def initiative_row(
         sum(start <= r.start < end for r in regions),
         sum(start <= i.start < end for i in industries),
         any(r.start == start for r in regions),
+        candidate.first > sentence.first and is_inline_bullet(morphemes[candidate.first - 1]),
+        candidate.last < sentence.last and is_inline_bullet(morphemes[candidate.last]),
+        cues.items,
         _tag_class(morphemes, candidate.first - 1, sentence.first, sentence.last),
         TAG_CLASS.get(tags[0], OTHER_TAG),
         _tag_class(morphemes, candidate.last, sentence.first, sentence.last),
@@ -155,27 +171,28 @@ def initiative_row(
     return [float(value) for value in row]
 
 
-def _tag_class(morphemes: Sequence[object], index: int, first: int, last: int) -> int:
+def _tag_class(morphemes: Sequence[Morpheme], index: int, first: int, last: int) -> int:
     if not first <= index < last:
         return 0
-    return TAG_CLASS.get(morphemes[index].tag, OTHER_TAG)  # type: ignore[attr-defined]
+    return TAG_CLASS.get(morphemes[index].tag, OTHER_TAG)
 
 
 GEOMETRY = (
     "inside", "distance_before", "before", "distance_after", "after", "earlier_in_line", "later_in_line",
     "ancestor_distance", "lines_back", "lines_ahead", "in_title", "in_lead", "mentions", "first_line", "share",
-    "nearest_before", "only_in_line", "parent_line",
+    "nearest_before", "only_in_line", "parent_line", "starts_line", "others_since_in_line",
 )  # fmt: skip
 REGION_FEATURES = (
     *GEOMETRY, "is_municipality", "is_megaregion", "is_below", "organisation_share", "best_is_organisation",
-    "candidates", "line_candidates", "more_specific_near", "less_specific_near", "listed_with_nearest", "followed_by_topic",
-    "followed_by_locative", "sentence_meeting", "line_level", "line_note", "line_cell", "is_most_frequent",
+    "candidates", "line_candidates", "more_specific_near", "less_specific_near", "listed_with_nearest",
+    "followed_by_topic", "followed_by_locative", "sentence_meeting", "line_level", "line_note", "line_cell",
+    "is_most_frequent",
 )  # fmt: skip
 INDUSTRY_FEATURES = (
     *GEOMETRY, "in_vocabulary", "is_umbrella", "before_strong_head", "before_weak_head", "length", "position_inside",
     "rate", "seen", "in_longer", "holds_shorter", "candidates", "same_code_mentions", "region_link_distance",
-    "region_before_it", "before_etc", "line_level", "line_note", "title_overlap", "is_most_frequent", "initiative_length",
-    "others_inside",
+    "region_before_it", "before_etc", "line_level", "line_note", "title_overlap", "is_most_frequent",
+    "initiative_length",     "others_inside", "is_enabling", "sectors_inside", "sectors_in_sentence",
 )  # fmt: skip
 
 
@@ -200,12 +217,16 @@ def _geometry(
     in_line: Sequence[RegionMention] | Sequence[IndustryMention],
 ) -> list[float]:
     inside = False
-    before = after = earlier = later = back = 0
+    before = after = earlier = later = 0
+    last_before = -1
+    line_start = context.reading.lines[span.line].start
     nearest_before, nearest_after, lines_back, lines_ahead = FAR * 2, FAR * 2, FAR, FAR
     lines = set()
     for mention in mentions:
         lines.add(mention.line)
         if mention.line == span.line:
+            if mention.start < span.start:
+                last_before = max(last_before, mention.start)
             if span.start <= mention.start < span.end:
                 inside = True
             elif span.sentence_start <= mention.start < span.start:
@@ -220,7 +241,6 @@ def _geometry(
                 later += 1
         elif mention.line < span.line:
             lines_back = min(lines_back, span.line - mention.line)
-            back += 1
         else:
             lines_ahead = min(lines_ahead, mention.line - span.line)
     ancestors = context.reading.ancestors[span.line]
@@ -249,6 +269,8 @@ def _geometry(
         others_between if before else 9,
         float(span.line in lines and len({id(m) for m in in_line} - {id(m) for m in mentions}) == 0),
         float(bool(ancestors) and ancestors[-1] in lines),
+        float(any(m.line == span.line and m.start - line_start <= LINE_HEAD for m in mentions)),
+        sum(last_before < m.start < span.start for m in in_line) if last_before >= 0 else 9,
     ]
 
 
@@ -335,8 +357,16 @@ def industry_row(
         len(mentions) == max(map(len, context.industries_of.values())),
         len(squashed),
         sum(k in squashed for k in others),
+        code in ENABLING,
+        sum(_is_sector(m, key) and span.start <= m.start < span.end for m in in_line),
+        sum(_is_sector(m, key) and span.sentence_start <= m.start < span.sentence_end for m in in_line),
     ]
     return [float(value) for value in row]
+
+
+def _is_sector(mention: IndustryMention, key: str) -> bool:
+    """Whether a mention is another industry of the vocabulary than `key`, and no enabling technology."""
+    return mention.code is not None and mention.code not in ENABLING and normalise(mention.text) != key
 
 
 def closest(mentions: Sequence[M], span: Span) -> M:
@@ -353,3 +383,78 @@ def closest(mentions: Sequence[M], span: Span) -> M:
         return after[0]
     earlier = [m for m in mentions if m.line <= span.line and m.start < span.start]
     return earlier[-1] if earlier else mentions[0]
+
+
+TRIPLE_FEATURES = (
+    "initiative", "region", "region_share", "region_margin", "industry", "industry_share", "industry_margin", "regions",
+    "best_in_document", "mean_of_best", "spans", "document_regions", "document_megaregions", "document_lines",
+    "line_is_prose", "inherited_region", "inherited_industry", "title_overlap",
+)  # fmt: skip
+BEST = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """A region code or industry form for a span: its probability, its share of the sum over all candidates, and by how
+    much it stands above (or below) the best of the others."""
+
+    key: str
+    probability: float
+    share: float
+    margin: float
+
+
+def rank(keys: Sequence[str], probabilities: Sequence[float]) -> list[Ranked]:
+    """Candidates by falling probability.
+
+    >>> [(r.key, round(r.share, 2), round(r.margin, 2)) for r in rank(["a", "b"], [0.2, 0.6])]
+    [('b', 0.75, 0.4), ('a', 0.25, -0.4)]
+    """
+    total = sum(probabilities) or 1.0
+    order = sorted(zip(probabilities, keys, strict=True), key=lambda pair: -pair[0])
+    best, second = order[0][0] if order else 0.0, order[1][0] if len(order) > 1 else 0.0
+    return [
+        Ranked(key, value, value / total, value - (second if position == 0 else best))
+        for position, (value, key) in enumerate(order)
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A possible triple: an initiative with one of its regions and one of its industries; `regions` counts the regions
+    that were kept for the initiative."""
+
+    span: Span
+    region: Ranked
+    industry: Ranked
+    regions: int
+
+
+def triple_row(context: Context, link: Link, spans: Sequence[Span]) -> list[float]:
+    """Values of `TRIPLE_FEATURES` for a possible triple of a document with these spans."""
+    span = link.span
+    best = sorted((s.probability for s in spans), reverse=True)[:BEST]
+    region = closest(context.regions_of[link.region.key], span)
+    industry = closest(context.industries_of[link.industry.key], span)
+    pairs = bigrams(squash(span.candidate.text))
+    row = [
+        span.probability,
+        link.region.probability,
+        link.region.share,
+        link.region.margin,
+        link.industry.probability,
+        link.industry.share,
+        link.industry.margin,
+        link.regions,
+        best[0],
+        sum(best) / len(best),
+        len(spans),
+        len(context.regions_of),
+        sum(m[0].kind is PlaceKind.MEGAREGION for m in context.regions_of.values()),
+        len(context.reading.lines),
+        context.reading.lines[span.line].kind is LineKind.PROSE,
+        region.line != span.line,
+        industry.line != span.line,
+        len(pairs & context.title_bigrams) / max(len(pairs), 1),
+    ]
+    return [float(value) for value in row]

@@ -10,6 +10,8 @@ from policyminer.vocab import Level, Region, Regions, load_megaregions, load_pla
 
 
 class PlaceKind(StrEnum):
+    """What a name stands for; BELOW is a place or facility that counts as its municipality."""
+
     PROVINCE = "province"
     MUNICIPALITY = "municipality"
     MEGAREGION = "megaregion"
@@ -59,4 +61,5 @@ def _place(regions: Regions, unit: Region, form: str, shared: bool, day: date | 
     is_municipality = unit.level is Level.SIGUNGU
     kind = PlaceKind.MUNICIPALITY if is_municipality else PlaceKind.PROVINCE
     province = unit.parent if unit.level is not Level.SIDO else unit.code
-    return Place(unit.code, regions.name(unit, day), kind, province, shared or unit.is_homograph(form))
+    doubtful = unit.is_homograph(form) or (shared and is_municipality)
+    return Place(unit.code, regions.name(unit, day), kind, province, doubtful)

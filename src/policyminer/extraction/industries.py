@@ -1,11 +1,10 @@
-"""Where a document names industries: vocabulary entries, and open noun phrases before words such as 산업, 특구, 분야."""
+"""Where a document names industries: vocabulary entries, and open noun phrases before words such as 산업, 특구."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from policyminer.extraction.reading import Reading
-from policyminer.vocab import load_industries
-from policyminer.vocab.industries import normalise
+from policyminer.vocab import NounKind, load_industries, load_nouns, normalise
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,13 +22,12 @@ class IndustryMention:
 
 
 NOMINAL = frozenset({"NNG", "NNP", "SL", "SN", "XPN", "XSN", "XR", "NR", "SH"})
-# Words that follow the name of an industry; the phrase before them names it.
-SECTOR_HEADS = frozenset(
-    "산업 분야 특구 규제자유특구 특화단지 클러스터 업종 산업단지 기업 업계 생태계 기술 제품 부품 소재 단지 산업계 업체 시장 사업 농가 밸리 서비스 제조 "
-    "설비 시설 인프라 거점 허브 벨트 센터 플랫폼 콘텐츠 인력 인재 전문기업".split()
+# Technologies that are applied to sectors: where a sector is named beside one, the sector is the industry.
+ENABLING = frozenset(
+    f"IND-{name}" for name in ("AI", "DATA", "CLOUD", "SW", "IOT", "ICT", "METAVERSE", "DIGITALTWIN", "BLOCKCHAIN")
 )
-STRONG_HEADS = frozenset("산업 분야 특구 규제자유특구 특화단지 클러스터 업종 산업계 업계 밸리".split())
 MAX_MORPHEMES = 6
+MAX_WEAK = 3
 MIN_LENGTH = 2
 
 
@@ -71,23 +69,24 @@ def _vocabulary_hits(reading: Reading, line: int, first: int, last: int) -> Iter
 
 
 def _open_phrases(reading: Reading, line: int, first: int, last: int) -> Iterator[IndustryMention]:
-    vocabulary = load_industries()
+    vocabulary, nouns = load_industries(), load_nouns()
+    strong, weak = nouns[NounKind.STRONG_SECTOR_HEAD], nouns[NounKind.SECTOR_HEAD]
     morphemes, text = reading.morphemes, reading.text
     for index in range(first + 1, last):
         head = morphemes[index]
-        if head.form not in SECTOR_HEADS or head.tag not in ("NNG", "NNP"):
+        if head.tag not in ("NNG", "NNP") or not (head.form in strong or head.form in weak):
             continue
         begin = index
         while begin > first and index - begin < MAX_MORPHEMES and _continues(reading, begin):
             begin -= 1
         while begin < index and morphemes[begin].tag in ("SN", "NR", "XSN"):
             begin += 1
-        if begin == index:
+        if begin == index or (head.form not in strong and index - begin > MAX_WEAK):
             continue
         start, end = morphemes[begin].start, morphemes[index - 1].end
         key = normalise(text[start:end])
         if len(key) >= MIN_LENGTH and key not in vocabulary.excluded and key not in vocabulary.forms:
-            strength = "strong" if head.form in STRONG_HEADS else "weak"
+            strength = "strong" if head.form in strong else "weak"
             yield IndustryMention(line, start, end, text[start:end], f"industry:before_{strength}_head")
 
 

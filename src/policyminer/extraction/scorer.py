@@ -1,7 +1,7 @@
-"""The learned part: three classifiers over readable features, saved with skops, and the counts some features need."""
+"""The learned part: four classifiers over readable features, saved with skops, and the counts some features need."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from functools import cache
 from importlib.resources import files
@@ -15,10 +15,22 @@ import skops.io
 from threadpoolctl import threadpool_limits
 
 from policyminer.errors import ModelError
-from policyminer.extraction.features import INDUSTRY_FEATURES, INITIATIVE_FEATURES, REGION_FEATURES, Counts, Lexicon
+from policyminer.extraction.features import (
+    INDUSTRY_FEATURES,
+    INITIATIVE_FEATURES,
+    REGION_FEATURES,
+    TRIPLE_FEATURES,
+    Counts,
+    Lexicon,
+)
 
 FORMAT = 1
-DECISIONS = {"initiative": INITIATIVE_FEATURES, "region": REGION_FEATURES, "industry": INDUSTRY_FEATURES}
+DECISIONS = {
+    "initiative": INITIATIVE_FEATURES,
+    "region": REGION_FEATURES,
+    "industry": INDUSTRY_FEATURES,
+    "triple": TRIPLE_FEATURES,
+}
 # The types a scikit-learn gradient boosting model is made of; anything else in a model file is refused.
 TRUSTED_TYPES = (
     "numpy.dtype",
@@ -41,32 +53,32 @@ class Classifier(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Scorer:
-    """The three fitted classifiers, the counts behind their features, and the thresholds chosen with them."""
+    """The fitted classifiers by decision, the counts behind their features, and the confidence chosen as the default
+    threshold."""
 
-    initiative: Classifier
-    region: Classifier
-    industry: Classifier
+    models: Mapping[str, Classifier]
     lexicon: Lexicon
-    thresholds: dict[str, float]
+    min_confidence: float = 0.5
 
     def probabilities(self, decision: str, rows: Rows) -> Probabilities:
-        """Probability of yes for each feature row of a decision ("initiative", "region" or "industry"); shape (rows,)."""
+        """Probability of yes for each feature row of a decision (a key of DECISIONS); shape (rows,)."""
         if not rows:
             return np.zeros(0)
-        model: Classifier = getattr(self, decision)
-        return np.asarray(model.predict_proba(np.asarray(rows, dtype=np.float64))[:, 1], dtype=np.float64)
+        return np.asarray(
+            self.models[decision].predict_proba(np.asarray(rows, dtype=np.float64))[:, 1], dtype=np.float64
+        )
 
 
 def save(scorer: Scorer, folder: Path) -> None:
     """Write a scorer: one `.skops` file a decision and `scorer.json`."""
     folder.mkdir(parents=True, exist_ok=True)
     for decision in DECISIONS:
-        skops.io.dump(getattr(scorer, decision), folder / f"{decision}.skops")
+        skops.io.dump(scorer.models[decision], folder / f"{decision}.skops")
     settings = {
         "format": FORMAT,
         "scikit_learn": sklearn.__version__,
         "features": {decision: list(names) for decision, names in DECISIONS.items()},
-        "thresholds": scorer.thresholds,
+        "min_confidence": scorer.min_confidence,
         "lexicon": asdict(scorer.lexicon),
     }
     (folder / "scorer.json").write_text(
@@ -94,7 +106,7 @@ def load(folder: Path) -> Scorer:
     if settings.get("format") != FORMAT or settings["features"] != {d: list(n) for d, n in DECISIONS.items()}:
         raise ModelError(f"{folder}: the model was made for other features; train it anew with `policyminer train`")
     lexicon = Lexicon(**{name: Counts(**counts) for name, counts in settings["lexicon"].items()})
-    return Scorer(lexicon=lexicon, thresholds=settings["thresholds"], **models)
+    return Scorer(models, lexicon, settings["min_confidence"])
 
 
 @cache

@@ -8,16 +8,28 @@ import numpy as np
 from sklearn.ensemble import HistGradientBoostingClassifier
 
 from policyminer.extraction.context import Context, squash
-from policyminer.extraction.decide import make_span, plausible_industries
-from policyminer.extraction.features import Counts, Lexicon, Span, industry_row, initiative_row, region_row
+from policyminer.extraction.decide import make_span, plausible_industries, propose_links, propose_spans
+from policyminer.extraction.features import (
+    TRIPLE_FEATURES,
+    Counts,
+    Lexicon,
+    Link,
+    Span,
+    industry_row,
+    initiative_row,
+    region_row,
+    triple_row,
+    worth_scoring,
+)
 from policyminer.extraction.initiatives import Candidate, find_candidates
 from policyminer.extraction.scorer import Scorer
-from policyminer.vocab.industries import normalise
+from policyminer.vocab import normalise
 
 GoldRow = Mapping[str, str]
-AGREES, EXACT = 0.5, 0.8
+AGREES, CLOSE = 0.5, 0.65
+# A higher score of a part never makes the whole less likely.
+RISING = frozenset(TRIPLE_FEATURES[: TRIPLE_FEATURES.index("regions")])
 RENAMED = {"강원도": "강원특별자치도", "전라북도": "전북특별자치도", "제주도": "제주특별자치도"}
-THRESHOLDS = {"region": 0.5, "industry": 0.5}
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,16 +67,14 @@ def prepare(example: Example) -> Prepared:
     for key, rows in by_initiative.items():
         gold = _bigram_counts(key)
         scores = [_dice(gold, pair) for pair in pairs]
-        bonus = [
-            0.15 if evidence[key] and evidence[key] in sentences[c.anchor.sentence] else 0.0 for c in candidates
-        ]
+        bonus = [0.15 if evidence[key] and evidence[key] in sentences[c.anchor.sentence] else 0.0 for c in candidates]
         if not scores:
             continue
         best = max(range(len(scores)), key=lambda i: scores[i] + bonus[i] - 0.001 * candidates[i].rank)
         for index, score in enumerate(scores):
             if score >= AGREES and score > closeness[index]:
                 stated[index], closeness[index] = rows, score
-            if score >= AGREES and (index == best or score >= EXACT):
+            if score >= AGREES and (index == best or score >= CLOSE):
                 positive[index] = True
     return Prepared(example, candidates, stated, positive, _own_counts(example, candidates, positive))
 
@@ -81,15 +91,12 @@ def _dice(x: Counter[str], y: Counter[str]) -> float:
 def _own_counts(example: Example, candidates: Sequence[Candidate], positive: Sequence[bool]) -> Lexicon:
     morphemes = example.context.reading.morphemes
     tails: tuple[Counter[str], Counter[str]] = (Counter(), Counter())
-    for tail, found in {
-        (c.anchor.sentence, c.last): (morphemes[c.last - 1].form, False) for c in candidates
-    }.values():
-        tails[1][tail] += 1
-    hit = {(c.anchor.sentence, c.last): morphemes[c.last - 1].form for c, yes in zip(candidates, positive, strict=True) if yes}
-    tails[0].update(hit.values())
-    covered = {
-        index for c, yes in zip(candidates, positive, strict=True) if yes for index in range(c.first, c.last)
-    }
+    ends = {(c.anchor.sentence, c.last): False for c in candidates}
+    ends |= {(c.anchor.sentence, c.last): True for c, yes in zip(candidates, positive, strict=True) if yes}
+    for (_, last), yes in ends.items():
+        tails[1][morphemes[last - 1].form] += 1
+        tails[0][morphemes[last - 1].form] += yes
+    covered = {index for c, yes in zip(candidates, positive, strict=True) if yes for index in range(c.first, c.last)}
     words: tuple[Counter[str], Counter[str]] = (Counter(), Counter())
     for index, morpheme in enumerate(morphemes):
         if morpheme.tag[0] == "N" or morpheme.tag == "SL":
@@ -143,49 +150,101 @@ def same_industry(row: GoldRow, key: str) -> bool:
     return gold == key or (len(short) >= 2 and short in long)
 
 
-def _model(seed: int, leaves: int = 15, iterations: int = 220) -> HistGradientBoostingClassifier:
+def _model(*, leaves: int = 15, rounds: int = 140, smallest: int = 25) -> HistGradientBoostingClassifier:
     return HistGradientBoostingClassifier(
-        learning_rate=0.06,
-        max_iter=iterations,
+        learning_rate=0.08,
+        max_iter=rounds,
         max_leaf_nodes=leaves,
-        min_samples_leaf=25,
+        min_samples_leaf=smallest,
         l2_regularization=3.0,
         max_features=0.5,
         early_stopping=False,
-        random_state=seed,
+        random_state=0,
     )
 
 
-def fit(prepared: Sequence[Prepared], *, seed: int = 0) -> Scorer:
-    """Fit the three classifiers. Counts of a document are left out of its own features."""
-    lexicon = sum_counts((p.own for p in prepared), min_total=1)
-    rows, labels = [], []
-    for p in prepared:
-        for candidate, yes in zip(p.candidates, p.positive, strict=True):
-            rows.append(initiative_row(p.example.context, candidate, lexicon, p.own))
-            labels.append(yes)
-    initiative = _model(seed, leaves=31).fit(np.asarray(rows), np.asarray(labels))
-    region_x, region_y, industry_x, industry_y = [], [], [], []
+def fit_links(prepared: Sequence[Prepared]) -> Scorer:
+    """Fit the classifiers of initiatives, regions and industries. A document's own counts are left out of its
+    features, so that they look as they will on a new one."""
+    lexicon = sum_counts(p.own for p in prepared)
+    rows: dict[str, list[list[float]]] = defaultdict(list)
+    labels: dict[str, list[bool]] = defaultdict(list)
     for p in prepared:
         context = p.example.context
+        for candidate, yes in zip(p.candidates, p.positive, strict=True):
+            if worth_scoring(context, candidate, lexicon):
+                rows["initiative"].append(initiative_row(context, candidate, lexicon, p.own))
+                labels["initiative"].append(yes)
         for span, gold in _gold_spans(p):
             for code, mentions in context.regions_of.items():
-                agreeing = [r for r in gold if any(same_region(r, m.name, context.reading.text[m.start : m.end]) for m in mentions)]
-                region_x.append(region_row(context, span, code))
-                region_y.append(bool(agreeing))
-                if not agreeing:
-                    continue
-                for key in plausible_industries(context, span):
-                    industry_x.append(industry_row(context, span, key, code, lexicon, p.own))
-                    industry_y.append(any(same_industry(r, key) for r in agreeing))
-    region = _model(seed).fit(np.asarray(region_x), np.asarray(region_y))
-    industry = _model(seed).fit(np.asarray(industry_x), np.asarray(industry_y))
-    return Scorer(initiative, region, industry, lexicon, dict(THRESHOLDS))
+                names = {(m.name, context.reading.text[m.start : m.end]) for m in mentions}
+                agreeing = [row for row in gold if any(same_region(row, *pair) for pair in names)]
+                rows["region"].append(region_row(context, span, code))
+                labels["region"].append(bool(agreeing))
+                for key in plausible_industries(context, span) if agreeing else ():
+                    rows["industry"].append(industry_row(context, span, key, code, lexicon, p.own))
+                    labels["industry"].append(any(same_industry(row, key) for row in agreeing))
+    leaves = {"initiative": 31, "region": 15, "industry": 15}
+    models = {
+        name: _model(leaves=n).fit(np.asarray(rows[name]), np.asarray(labels[name])) for name, n in leaves.items()
+    }
+    return Scorer(models, lexicon)
 
 
 def _gold_spans(p: Prepared) -> list[tuple[Span, Sequence[GoldRow]]]:
     return [
-        (make_span(p.example.context, candidate, 0.6), rows)
+        (make_span(p.example.context, candidate, 1.0), rows)
         for candidate, rows, yes in zip(p.candidates, p.stated, p.positive, strict=True)
         if yes and rows
     ]
+
+
+@dataclass(frozen=True, slots=True)
+class Proposed:
+    """What a scorer proposes for a document it has not seen: links with feature rows, and whether each is right."""
+
+    prepared: Prepared
+    links: Sequence[Link]
+    rows: Sequence[Sequence[float]]
+    right: Sequence[bool]
+
+
+def propose(p: Prepared, scorer: Scorer) -> Proposed:
+    """Links of a held-out document by a scorer of links."""
+    context = p.example.context
+    if not context.regions_of or not context.industries_of:
+        return Proposed(p, (), (), ())
+    spans = propose_spans(context, scorer)
+    links = [link for span in spans for link in propose_links(context, span, scorer)]
+    rows = [triple_row(context, link, spans) for link in links]
+    return Proposed(p, links, rows, [_is_right(p, link) for link in links])
+
+
+def _is_right(p: Prepared, link: Link) -> bool:
+    said = _bigram_counts(squash(link.span.candidate.text))
+    mention = p.example.context.regions_of[link.region.key][0]
+    text = p.example.context.reading.text[mention.start : mention.end]
+    return any(
+        same_region(row, mention.name, text)
+        and same_industry(row, link.industry.key)
+        and _dice(_bigram_counts(squash(row["initiative"])), said) >= AGREES
+        for row in p.example.rows
+    )
+
+
+def fit_confidence(proposed: Sequence[Proposed]) -> HistGradientBoostingClassifier:
+    """Fit the model that turns the scores of a link into the probability that the whole triple is right."""
+    rows = [row for p in proposed for row in p.rows]
+    right = [yes for p in proposed for yes in p.right]
+    model = HistGradientBoostingClassifier(
+        learning_rate=0.06,
+        max_iter=70,
+        max_leaf_nodes=5,
+        min_samples_leaf=60,
+        l2_regularization=5.0,
+        max_features=0.6,
+        early_stopping=False,
+        random_state=0,
+        monotonic_cst=[int(name in RISING) for name in TRIPLE_FEATURES],
+    )
+    return model.fit(np.asarray(rows), np.asarray(right))

@@ -28,10 +28,14 @@ from policyminer.language.points import (
 from policyminer.language.quantities import DASH, SPACE, TILDE, Spanned, half_width
 from policyminer.models import DatePrecision, Period
 
+# The first class lets the search pass over the characters at which nothing can begin.
 _TRIGGER = re.compile(
-    rf"{APOSTROPHE}\d\d(?!\d)|(?<!\d)(?<!\d[.,])\d{{1,4}}(?!\d)(?={SPACE}(?:[년월일분./]|{DASH}))"
-    r"|(?<![가-힣])(?:올해?|금[년월]|내[년달후]|지난|재?작년|이달|이번|다음|오는|연[내초말]|향후|앞으로|(?<!상[·‧ㆍ/∙,])[상하]반기)"
-    rf"|(?<![\d가-힣.)\]~∼]){TILDE}(?={SPACE}(?:{APOSTROPHE}|\d))"
+    r"[\d'‘’`´′ʼ‛올금내지재작이다오연향앞상하~∼〜∽˜]"
+    rf"(?:(?<={APOSTROPHE})\d\d(?!\d)"
+    rf"|(?<=\d)(?<!\d\d)(?<!\d[.,]\d)\d{{0,3}}(?!\d)(?={SPACE}(?:[년월일분./]|{DASH}))"
+    r"|(?<![가-힣].)(?:(?<=올)|(?<=금)[년월]|(?<=내)[년달후]|(?<=지)난|(?<=재)작년|(?<=작)년|(?<=이)(?:달|번)|(?<=다)음"
+    r"|(?<=오)는|(?<=연)[내초말]|(?<=향)후|(?<=앞)으로|(?<=[상하])(?<!상[·‧ㆍ/∙,].)반기)"
+    rf"|(?<={TILDE})(?<![\d가-힣.)\]~∼].)(?={SPACE}(?:{APOSTROPHE}|\d)))"
 )
 _LENGTH = re.compile(
     rf"(?:향후|앞으로){SPACE}(?:약|총|최대)?{SPACE}(?P<count>[1-9]\d?){SPACE}(?P<unit>년|개월)(?:{SPACE}(?:간|동안))?"

@@ -10,6 +10,8 @@ from enum import StrEnum
 
 
 class LineKind(StrEnum):
+    """What a line is in the outline."""
+
     TITLE = "title"
     HEADING = "heading"
     ITEM = "item"
@@ -34,7 +36,7 @@ class OutlineLine:
 TITLE_LEVEL, HEADING_LEVEL, PROSE_LEVEL, CELL_LEVEL, NOTE_LEVEL = 0, 2, 4, 8, 9
 
 # Levels by marker, in the order that Korean official documents nest them.
-# Source: 행정업무의 운영 및 혁신에 관한 규정 시행규칙 제2조 for numbered items; practice of korea.kr releases for bullets.
+# Source: 행정업무의 운영 및 혁신에 관한 규정 시행규칙 제2조 for numbers; practice of korea.kr releases for bullets.
 _MARKERS: tuple[tuple[int, LineKind, re.Pattern[str]], ...] = (
     (1, LineKind.HEADING, re.compile(r"(?:[IVX]{1,4}|[Ⅰ-Ⅻ])\s*[.．]?\s+|【[^】\n]{1,60}】|제\s?\d{1,2}\s?[장절]\s+")),
     (2, LineKind.HEADING, re.compile(r"(?:[\[<《≪〈＜]\s?[^\]>》≫〉＞\n]{1,60}[\]>》≫〉＞])\s*$")),
@@ -108,7 +110,7 @@ def _classify(line: str) -> tuple[LineKind, int, str]:
 def _cell_runs(text: str, spans: list[tuple[int, int]]) -> list[bool]:
     """Which lines stand in a run of three or more short lines without a sentence end: a flattened table."""
     short = [
-        end - start <= CELL_LENGTH and not _SENTENCE_END.search(text[start:end]) and not text[start] in "□■◇ㅇ○①②③④*※"
+        end - start <= CELL_LENGTH and not _SENTENCE_END.search(text[start:end]) and text[start] not in "□■◇ㅇ○①②③④*※"
         for start, end in spans
     ]
     runs = [False] * len(spans)

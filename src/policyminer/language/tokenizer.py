@@ -3,10 +3,10 @@
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-import spacy
 import srsly
 from spacy.language import Language
 from spacy.tokens import Doc
+from spacy.util import registry
 from spacy.vocab import Vocab
 
 from policyminer.language.extensions import MORPHEMES, TOKEN_MORPHEMES, declare
@@ -40,7 +40,7 @@ class KiwiTokenizer:
 
     Each token carries its morphemes in `token._.morphemes` (a list of `Morpheme`, offsets in code points of the
     text; empty for white space), its Sejong tags joined by `+` in `tag_`, the Universal part of speech of its first
-    morpheme in `pos_`, the dictionary form in `lemma_`, and sentence starts. `·`, `・`, `ㆍ` and `‧` are analysed alike.
+    morpheme in `pos_`, the dictionary form in `lemma_`, and sentence starts. `·`, `・`, `ㆍ`, `‧` are alike.
 
     `user_words` are (form, Sejong tag) pairs that Kiwi takes as single words.
     """
@@ -54,7 +54,10 @@ class KiwiTokenizer:
         morphemes, starts = analyse(load_kiwi(self.user_words), text)
         surfaces = merge_overlapping(morphemes)
         words, spaces, behind = tile(text, surfaces)
-        tags, lemmas, pos, begins = [], [], [], []
+        tags: list[str] = []
+        lemmas: list[str] = []
+        pos: list[str] = []
+        begins: list[bool | int | None] = []
         after_line_end = True
         for word, surface in zip(words, behind, strict=True):
             if surface is None:
@@ -81,7 +84,8 @@ class KiwiTokenizer:
 
     def to_bytes(self, *, exclude: Iterable[str] = ()) -> bytes:  # noqa: ARG002 - spaCy's signature
         """The tokenizer's settings as msgpack."""
-        return srsly.msgpack_dumps({"user_words": [list(word) for word in self.user_words]})
+        packed: bytes = srsly.msgpack_dumps({"user_words": [list(word) for word in self.user_words]})
+        return packed
 
     def from_bytes(self, data: bytes, *, exclude: Iterable[str] = ()) -> "KiwiTokenizer":  # noqa: ARG002
         """Take the settings that `to_bytes` gave."""
@@ -97,7 +101,7 @@ class KiwiTokenizer:
         return self.from_bytes(Path(path).read_bytes(), exclude=exclude)
 
 
-@spacy.registry.tokenizers("policyminer.KiwiTokenizer.v1")
+@registry.tokenizers("policyminer.KiwiTokenizer.v1")  # type: ignore[untyped-decorator] # spaCy leaves it untyped
 def create_tokenizer(
     user_words: list[UserWord] | None = None, policy_vocabulary: bool = True
 ) -> Callable[[Language], KiwiTokenizer]:

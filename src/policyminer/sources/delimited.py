@@ -68,7 +68,9 @@ def _read(received: Received) -> Iterator[Draft | Reject]:
     columns = _names(header.cells)
     if "text" not in {field_of(column, received.field_map) for column in columns}:
         shown = one_line(", ".join(columns))[:_SHOWN]
-        raise RefusalError(RejectReason.MALFORMED, f"a table without a column of texts ({shown}); map it: text=COLUMN")
+        raise RefusalError(
+            RejectReason.MALFORMED, f"a table without a column of texts ({shown}); name it: --map text=COLUMN"
+        )
     for number, row in enumerate(rows, start=1):
         yield _read_row(received, columns, row, number)
 

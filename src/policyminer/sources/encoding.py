@@ -120,10 +120,11 @@ def _damaged_utf8(data: bytes) -> bool:
     return sum(len(run[0]) for run in _TELLING.finditer(text)) >= 20 * broken
 
 
-def detect(data: bytes, *, complete: bool = True) -> str | None:
+def detect(data: bytes, *, complete: bool = True, guess: bool = True) -> str | None:
     """Name the Python codec that decodes `data` strictly to plausible text, None where there is none.
 
-    `complete` is False where `data` is the head of something longer, so that it may end inside a character.
+    `complete` is False where `data` is the head of something longer, so that it may end inside a character;
+    without `guess` only UTF-8, UTF-16 and CP949 count, as fits a line of a file whose other lines are one of these.
 
     >>> detect("지역 산업 육성".encode("cp949")), detect("지역 산업 육성".encode("utf-16-le"))
     ('cp949', 'utf-16-le')
@@ -139,7 +140,10 @@ def detect(data: bytes, *, complete: bool = True) -> str | None:
         return "utf-8" if _bad_share(text) <= _MAX_BAD else None
     if _damaged_utf8(data):
         return None
-    return _korean(data, ("cp949", *_UTF16), complete) or _declared(data, complete) or _guessed(data, complete)
+    found = _korean(data, ("cp949", *_UTF16), complete)
+    if found is None and guess:
+        found = _declared(data, complete) or _guessed(data, complete)
+    return found
 
 
 def _declared(data: bytes, complete: bool) -> str | None:
@@ -158,13 +162,13 @@ def _fits(data: bytes, encoding: str, complete: bool) -> bool:
     return text is not None and _bad_share(text) == 0
 
 
-def decode(data: bytes) -> str | None:
-    """Decode a whole document by `detect`; None where no encoding is plausible.
+def decode(data: bytes, *, guess: bool = True) -> str | None:
+    """Decode a whole document or line by `detect`; None where no encoding is plausible.
 
     >>> decode("\ufeff첨단 산업".encode("utf-16"))
     '\ufeff첨단 산업'
     """
-    encoding = detect(data)
+    encoding = detect(data, guess=guess)
     return None if encoding is None else data.decode(encoding)
 
 

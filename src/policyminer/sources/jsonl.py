@@ -26,7 +26,7 @@ def _is_whole(received: Received) -> bool:
 
 
 def _is_lines(received: Received) -> bool:
-    """Tell JSON lines: the first is an object, or another is and half of them look like one. Broken lines are let in."""
+    """Tell JSON lines: the first is an object, or one is and half of them look like one; the rest may be broken."""
     head = received.text_head
     *lines, last = head.split("\n")
     if received.stream.complete:

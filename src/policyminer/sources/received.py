@@ -49,9 +49,9 @@ class Draft:
 class Received:
     """One input: its bytes and where they came from.
 
-    `place` names it in messages; `path` is None for standard input. `stem` is the file's name without its extension: what
-    a document without an id is called. `suffix` is the extension in lower case (`.md`), empty for none: it may break ties,
-    never overrule the bytes. `limit` is the most bytes of one document, `field_map` the user's (ours → theirs).
+    `place` names it in messages; `path` is None for standard input. `stem` is the file's name without its extension,
+    what a document without an id is called; `suffix` is the extension in lower case (`.md`), empty for none: it may
+    break ties, never overrule the bytes. `limit` is the most bytes of one document, `field_map` goes ours → theirs.
     `signature` says what the bytes look like where they bear the signature of some format. `encoding` is the Python
     codec of the head, None where there is a signature or no encoding fits it. `text_head` is the decoded head; where no
     encoding fits the whole of it, its first lines each by itself, for files of records; empty under a signature.

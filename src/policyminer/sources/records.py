@@ -22,7 +22,7 @@ _JSON_NAMES: Mapping[type, str] = {
 def too_large(limit: int) -> RefusalError:
     """Refuse a record for its size."""
     return RefusalError(
-        RejectReason.TOO_LARGE, f"a record of more than {limit:,} bytes; split its text, or close its open quote"
+        RejectReason.TOO_LARGE, f"a record of more than {limit:,} bytes; split its text, or close a quote left open"
     )
 
 
@@ -35,7 +35,7 @@ def decode_line(received: Received, line: bytes) -> str | None:
     try:
         return line.decode("utf-8" if encoding.startswith(("utf-16", "utf-32")) else encoding)
     except UnicodeDecodeError:
-        return decode(line)
+        return decode(line, guess=False)
 
 
 def canonical(record: object) -> bytes:
@@ -75,7 +75,8 @@ def read_record(
 def _text(value: object) -> str:
     if value is None:
         raise RefusalError(
-            RejectReason.NO_TEXT, "a record without text; if it stands under another name, map it: text=THEIR_NAME"
+            RejectReason.NO_TEXT,
+            "a record without text; if it has one under another name, say so: --map text=THEIR_NAME",
         )
     if not isinstance(value, str):
         raise RefusalError(RejectReason.MALFORMED, f"a text that is {_JSON_NAMES[type(value)]}; make it a string")

@@ -7,8 +7,9 @@ caches it.
 
 from policyminer.vocab.bodies import Bodies, Body, load_bodies
 from policyminer.vocab.crosswalk import SidoCodes, load_crosswalk
-from policyminer.vocab.industries import Industries, Industry, load_industries
+from policyminer.vocab.industries import Industries, Industry, load_industries, normalise
 from policyminer.vocab.megaregions import Megaregion, Megaregions, load_megaregions
+from policyminer.vocab.nouns import NounKind, Nouns, load_nouns
 from policyminer.vocab.places import Place, PlaceKind, Places, load_places
 from policyminer.vocab.programmes import ProgrammeItem, ProgrammeKind, load_programmes
 from policyminer.vocab.regions import Level, Region, Regions, load_regions
@@ -23,6 +24,8 @@ __all__ = [
     "Level",
     "Megaregion",
     "Megaregions",
+    "NounKind",
+    "Nouns",
     "Place",
     "PlaceKind",
     "Places",
@@ -36,9 +39,11 @@ __all__ = [
     "load_crosswalk",
     "load_industries",
     "load_megaregions",
+    "load_nouns",
     "load_places",
     "load_programmes",
     "load_regions",
     "load_zones",
+    "normalise",
     "user_words",
 ]

@@ -1,0 +1,39 @@
+"""The money and the period that a sentence states for an initiative."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import TypeVar
+
+from policyminer.extraction.features import Span
+from policyminer.extraction.reading import Reading
+from policyminer.language.dates import find_periods
+from policyminer.language.money import find_money
+from policyminer.language.quantities import Spanned
+from policyminer.models import DatePrecision, Money, Period
+
+Value = TypeVar("Value")
+# An amount or a date further from the initiative than this (code points) is likely another one's.
+REACH = 40
+
+
+def budget_of(reading: Reading, span: Span) -> Money | None:
+    """The amount nearest to the initiative in its sentence, in whole won; None where none is within reach."""
+    sentence = reading.text[span.sentence_start : span.sentence_end]
+    return _nearest(find_money(sentence), span)
+
+
+def period_of(reading: Reading, span: Span, published: date | None) -> Period | None:
+    """The period nearest to the initiative in its sentence, relative dates resolved against `published`.
+
+    A day by itself is most often that of the announcement, and is left out.
+    """
+    sentence = reading.text[span.sentence_start : span.sentence_end]
+    found = find_periods(sentence, published)
+    return _nearest((p for p in found if p.value.precision is not DatePrecision.DAY), span)
+
+
+def _nearest(found: Iterable[Spanned[Value]], span: Span) -> Value | None:
+    start, end = span.start - span.sentence_start, span.end - span.sentence_start
+    near = [(max(item.start - end, start - item.end, 0), item.start, item.value) for item in found]
+    near = [item for item in near if item[0] <= REACH]
+    return min(near, key=lambda item: item[:2])[2] if near else None
