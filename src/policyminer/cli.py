@@ -13,7 +13,7 @@ from rich.console import Console
 import policyminer
 from policyminer import learning, pipeline, tables, terminal
 from policyminer.errors import PolicyMinerError
-from policyminer.models import Analysis, Document, Reject
+from policyminer.models import Analysis, Reject
 from policyminer.sources import parse_field_map, read
 
 app = typer.Typer(
@@ -185,12 +185,12 @@ def show(
         for item in read([document], field_map=_names(field_map)):
             if doc and item.doc != doc:
                 continue
-            if isinstance(item, Document):
-                item = next(pipeline.outcomes([item], min_confidence=min_confidence))
-            if isinstance(item, Analysis):
-                terminal.show(out, item)
-                return
-            _report(item)
+            found = [item] if isinstance(item, Reject) else pipeline.outcomes([item], min_confidence=min_confidence)
+            for outcome in found:
+                if isinstance(outcome, Analysis):
+                    terminal.show(out, outcome)
+                    return
+                _report(outcome)
             raise typer.Exit(NOTHING_READ)
     terminal.say(err, f"policyminer: no document {doc!r} in {document}", style="red")
     raise typer.Exit(NOTHING_READ)

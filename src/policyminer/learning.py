@@ -19,7 +19,7 @@ from policyminer.models import Document, Triple
 from policyminer.pipeline import Input, receive, tokenise
 
 Row = dict[str, Any]
-# Confidence thresholds tried; the one with the best cross-validated triple F1 is shipped.
+# Confidence thresholds tried.
 GRID = tuple(step / 100 for step in range(4, 61, 2))
 
 
@@ -59,8 +59,7 @@ def train(
 ) -> str:
     """Fit the model on all documents with gold and save it to `out_dir`; returns a report of the cross-validation.
 
-    The default confidence threshold is the one with the best cross-validated triple F1. Deterministic for the same
-    inputs.
+    The default confidence threshold is chosen by the cross-validation. Deterministic for the same inputs.
     """
     prepared = [prepare(example) for example in examples(gold, inputs, field_map)]
     proposed = held_out(prepared, folds)
@@ -91,10 +90,19 @@ def cross_fitted(proposed: Sequence[Proposed], folds: int) -> dict[str, list[Tri
 
 
 def best_threshold(prepared: Sequence[Prepared], predicted: Mapping[str, Sequence[Triple]]) -> tuple[float, Scores]:
-    """The confidence threshold of `GRID` with the highest triple F1, and the scores there."""
+    """The confidence threshold of `GRID` with the highest F1 on average over the four levels, and the scores there.
+
+    Triples alone would choose a higher one, at which many regions have no row left.
+    """
     gold = {p.example.doc: [GoldTriple(**row) for row in p.example.rows] for p in prepared}
     scored = [(threshold, score(gold, rows_of(predicted, threshold))) for threshold in GRID]
-    return max(scored, key=lambda pair: pair[1].triple.f1)
+    return max(scored, key=lambda pair: mean_f1(pair[1]))
+
+
+def mean_f1(scores: Scores) -> float:
+    """The average F1 of triples, region–industry, region–initiative and regions."""
+    levels = (scores.triple, scores.region_industry, scores.region_initiative, scores.region)
+    return sum(level.f1 for level in levels) / len(levels)
 
 
 def rows_of(predicted: Mapping[str, Sequence[Triple]], threshold: float) -> list[Row]:

@@ -2,6 +2,8 @@
 
 import json
 import multiprocessing
+import shutil
+import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from functools import cache
@@ -14,8 +16,8 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from policyminer.cleaning import clean as clean_document
-from policyminer.errors import UsageError
-from policyminer.extraction import names_a_place, place_names
+from policyminer.errors import PolicyMinerError, UsageError
+from policyminer.extraction import names_a_place
 from policyminer.extraction.scorer import shipped
 from policyminer.models import Analysis, CleanText, Document, Reject, RejectReason
 from policyminer.sources import read
@@ -68,7 +70,7 @@ def analyse(document: Document, min_confidence: float | None = None) -> Outcome:
             document.doc,
         )
     published = document.published or cleaned.published
-    if not names_a_place(f"{cleaned.title}\n{cleaned.text}", place_names(published)):
+    if not names_a_place(f"{cleaned.title}\n{cleaned.text}", published):
         return Analysis(document, cleaned)
     floor = default_min_confidence() if min_confidence is None else min_confidence
     triples = load()(tokenise(cleaned, published))._.triples
@@ -97,7 +99,10 @@ def outcomes(
     workers: int = 1,
     field_map: Mapping[str, str] | None = None,
 ) -> Iterator[Outcome]:
-    """One `Analysis` or `Reject` for every document in `inputs`, in their order, as they get ready."""
+    """One `Analysis` or `Reject` for every document in `inputs`, in the order of `receive`, as they get ready.
+
+    Raises ModelError where the model cannot be loaded; what is wrong with a document becomes a `Reject`.
+    """
     received = receive(inputs, field_map)
     if workers <= 1:
         for item in received:
@@ -109,7 +114,7 @@ def outcomes(
 
 
 def receive(inputs: Iterable[Input], field_map: Mapping[str, str] | None = None) -> Iterator[Document | Reject]:
-    """Read paths; pass documents through."""
+    """The documents among `inputs` as they are, then those that the paths hold."""
     paths: list[str | Path] = []
     for item in inputs:
         if isinstance(item, Document):
@@ -128,10 +133,15 @@ def _analyse_safely(job: tuple[Document, float | None]) -> Outcome:
     document, min_confidence = job
     try:
         return analyse(document, min_confidence)
+    except PolicyMinerError:  # a broken model or vocabulary: no document will fare better
+        raise
     except Exception as error:  # noqa: BLE001 - whatever a document does, the batch goes on and the reject says so
-        source = document.source_path or document.doc
-        message = f"{document.doc}: could not be analysed ({type(error).__name__}: {error}); please report it"
-        return Reject(source, RejectReason.FAILED, " ".join(message.split()), document.doc)
+        return _failed(document, "analysed", error)
+
+
+def _failed(document: Document, what: str, error: Exception) -> Reject:
+    message = f"{document.doc}: could not be {what} ({type(error).__name__}: {error}); please report it"
+    return Reject(document.source_path or document.doc, RejectReason.FAILED, " ".join(message.split()), document.doc)
 
 
 def mine(
@@ -184,7 +194,15 @@ def clean(
     """
     items = [inputs] if isinstance(inputs, str | Path | Document) else inputs
     for item in receive(items, field_map):
-        yield item if isinstance(item, Reject) else (item, clean_document(item))
+        if isinstance(item, Reject):
+            yield item
+            continue
+        try:
+            cleaned = clean_document(item)
+        except Exception as error:  # noqa: BLE001 - as in analysing
+            yield _failed(item, "cleaned", error)
+        else:
+            yield item, cleaned
 
 
 def write_cleaned(
@@ -201,7 +219,8 @@ def write_cleaned(
     """
     count = 0
     try:
-        with path.open("w", encoding="utf-8", newline="\n") as lines:
+        path.open("ab").close()  # tells a path that cannot be written before the long work
+        with tempfile.TemporaryFile("w+", encoding="utf-8", newline="\n") as lines:  # `path` may be among the inputs
             for item in clean(inputs, field_map=field_map):
                 if isinstance(item, Reject):
                     if on_reject:
@@ -209,6 +228,9 @@ def write_cleaned(
                     continue
                 lines.write(json.dumps(_cleaned_object(*item), ensure_ascii=False) + "\n")
                 count += 1
+            lines.seek(0)
+            with path.open("w", encoding="utf-8", newline="\n") as file:
+                shutil.copyfileobj(lines, file)
     except OSError as error:
         raise UsageError(
             f"{path}: cannot be written ({error.strerror}); give --out a file in an existing folder"

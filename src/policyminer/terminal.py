@@ -105,7 +105,9 @@ def crosstab(triples: pd.DataFrame, rows: int = 10, columns: int = 8) -> Table:
     counts = pd.crosstab(named["region_name"], named["industry_name"])
     counts = counts.loc[counts.sum(axis=1).sort_values(ascending=False, kind="stable").index[:rows]]
     counts = counts[counts.sum().sort_values(ascending=False, kind="stable").index[:columns]]
-    table = Table("지역", *(_plain(str(name)) for name in counts.columns), title="지역 × 산업", title_justify="left")
+    table = Table("지역", title="지역 × 산업", title_justify="left")
+    for name in counts.columns:
+        table.add_column(_plain(str(name)))
     for region, values in counts.iterrows():
         table.add_row(_plain(str(region)), *(str(value) if value else "" for value in values))
     return table

@@ -54,7 +54,8 @@ class Context:
 def understand(reading: Reading) -> Context:
     """Find the mentions and cues of a reading."""
     regions = find_regions(reading)
-    industries = find_industries(reading)
+    # Without a region there is no triple, and nothing more to find.
+    industries = find_industries(reading) if regions else []
     regions_of: dict[str, list[RegionMention]] = defaultdict(list)
     industries_of: dict[str, list[IndustryMention]] = defaultdict(list)
     regions_in_line: dict[int, list[RegionMention]] = defaultdict(list)
@@ -75,7 +76,7 @@ def understand(reading: Reading) -> Context:
         industries_of=industries_of,
         regions_in_line=regions_in_line,
         industries_in_line=industries_in_line,
-        cues=[_cues(reading, sentence) for sentence in reading.sentences],
+        cues=[_cues(reading, sentence) for sentence in reading.sentences] if regions else [],
         title_bigrams=bigrams(title),
         squashed=squash(reading.text),
         has_title=bool(title),

@@ -1,5 +1,6 @@
 """Readable features of the three decisions: is this phrase an initiative, is this its region, is this its industry."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
@@ -27,6 +28,9 @@ TAG_CLASS = {
 OTHER_TAG = 35
 FAR = 60
 LINE_HEAD = 12
+OPENING, CLOSING = frozenset("‘'“\"「｢『<《〈"), frozenset("’'”\"」｣』>》〉")
+# A place that a clause is about: 호남권에는, 경상북도는, 경기와 인천은.
+_TOPIC = re.compile(r"(?:지역|도|시|군|구)?(?:에서는|에선|에는|엔|은|는|이|가|의 경우)(?![가-힣])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +76,7 @@ INITIATIVE_FEATURES = (
     "objects_inside", "topics_inside", "subjects_inside", "adverbials_inside", "genitives_inside",
     "conjunctions_inside",     "endings_inside", "adnominals_inside", "commas_inside", "dots_inside",
     "regions_inside", "industries_inside", "starts_with_region",
-    "item_starts", "item_ends", "items_in_sentence",
+    "item_starts", "item_ends", "items_in_sentence", "opens_quotation", "closes_quotation",
     "tag_before", "tag_first", "tag_after", "tag_after_next", "purpose_after", "through_after",
     "sentence_plan", "sentence_wish", "sentence_said", "sentence_meeting", "sentence_done", "sentence_nominal",
     "sentence_length", "sentence_regions", "sentence_industries", "position_from_end", "in_quote",
@@ -131,6 +135,8 @@ def initiative_row(context: Context, candidate: Candidate, lexicon: Lexicon, own
         candidate.first > sentence.first and is_inline_bullet(morphemes[candidate.first - 1]),
         candidate.last < sentence.last and is_inline_bullet(morphemes[candidate.last]),
         cues.items,
+        reading.text[max(start - 1, 0) : start] in OPENING,
+        reading.text[end : end + 1] in CLOSING,
         _tag_class(morphemes, candidate.first - 1, sentence.first, sentence.last),
         TAG_CLASS.get(tags[0], OTHER_TAG),
         _tag_class(morphemes, candidate.last, sentence.first, sentence.last),
@@ -185,7 +191,8 @@ GEOMETRY = (
 REGION_FEATURES = (
     *GEOMETRY, "is_municipality", "is_megaregion", "is_below", "organisation_share", "best_is_organisation",
     "candidates", "line_candidates", "more_specific_near", "less_specific_near", "listed_with_nearest",
-    "followed_by_topic", "followed_by_locative", "sentence_meeting", "line_level", "line_note", "line_cell",
+    "followed_by_topic", "topic_in_line", "last_topic_in_line",
+    "followed_by_locative", "sentence_meeting", "line_level", "line_note", "line_cell",
     "is_most_frequent",
 )  # fmt: skip
 INDUSTRY_FEATURES = (
@@ -285,6 +292,7 @@ def region_row(context: Context, span: Span, code: str) -> list[float]:
     provinces = {m.province for m in in_line if m.kind is not PlaceKind.PROVINCE}
     before = [m for m in in_line if span.sentence_start <= m.start < span.start]
     nearest = before[-1] if before else None
+    topics = [m for m in in_line if m.start < span.start and _TOPIC.match(text, m.end)]
     following = text[best.end : best.end + 3]
     row = _geometry(context, span, mentions, len(context.regions), in_line)
     row += [
@@ -298,7 +306,9 @@ def region_row(context: Context, span: Span, code: str) -> list[float]:
         code in provinces,
         best.province in near and best.province != code,
         nearest is not None and _listed(before, mentions),
-        following[:1] in "은는이가" and following[:1] != "",
+        bool(_TOPIC.match(text, best.end)),
+        any(m.code == code for m in topics),
+        bool(topics) and topics[-1].code == code,
         following.startswith("에서"),
         context.cues[span.candidate.anchor.sentence].meeting,
         line.level,

@@ -1,12 +1,13 @@
 """All names of Korean places in force on a day, as one table of surface forms."""
 
+from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
-from functools import lru_cache
+from functools import cache
 
-from policyminer.vocab import Level, Region, Regions, load_megaregions, load_places, load_regions
+from policyminer.vocab import Level, Region, Regions, change_days, load_megaregions, load_places, load_regions
 
 
 class PlaceKind(StrEnum):
@@ -34,12 +35,32 @@ Gazetteer = Mapping[str, tuple[Place, ...]]
 LONGEST_FORM = 14
 
 
-@lru_cache(maxsize=64)
 def place_names(day: date | None) -> Gazetteer:
     """Surface form to the places it may mean on `day` (None: the latest names).
 
     A place that lies in two municipalities (반월시화) is all of its readings at once.
     """
+    if day is None:
+        return _collect(None)
+    days = _change_days()
+    position = bisect_right(days, day)
+    return _collect(days[position - 1] if position else date.min)
+
+
+@cache
+def sure_forms(day: date | None) -> frozenset[str]:
+    """The forms that name a place by themselves on `day`, without a suffix or a province beside them."""
+    return frozenset(form for form, places in place_names(day).items() if not all(p.needs_context for p in places))
+
+
+@cache
+def _change_days() -> list[date]:
+    """The days on which any name changes its meaning: between two of them the table is the same."""
+    return change_days((*load_regions().rows, *load_megaregions().rows))
+
+
+@cache
+def _collect(day: date | None) -> Gazetteer:
     regions, places = load_regions(), load_places()
     table: dict[str, tuple[Place, ...]] = {}
     for form, units in regions.forms(day).items():

@@ -34,7 +34,8 @@ MIN_LENGTH = 2
 def find_industries(reading: Reading) -> list[IndustryMention]:
     """All industry mentions of a reading in order, overlapping ones included (longest first at a place).
 
-    A vocabulary entry must begin and end where morphemes do. An open phrase is the run of nouns before a sector
+    A vocabulary entry must begin and end where morphemes do, and does not count inside a cross-cutting term (탄소 in
+    탄소중립). An open phrase is the run of nouns before a sector
     head (…산업, …특구, …클러스터) or after a bracketed region in a list.
     """
     mentions: list[IndustryMention] = []
@@ -58,9 +59,13 @@ def _vocabulary_hits(reading: Reading, line: int, first: int, last: int) -> Iter
                 end = morphemes[end_index - 1].end
                 if morphemes[end_index - 1].tag not in NOMINAL or end - start < MIN_LENGTH:
                     continue
-                if not (entry := vocabulary.find(text[start:end])):
+                key = normalise(text[start:end])
+                if key in vocabulary.excluded:
+                    step = end_index - index
+                    break
+                if not (entry := vocabulary.forms.get(key)):
                     continue
-                umbrella = normalise(text[start:end]) in vocabulary.umbrella
+                umbrella = key in vocabulary.umbrella
                 rule = f"industry:{entry.code}"
                 yield IndustryMention(line, start, end, text[start:end], rule, entry.code, entry.name, umbrella)
                 step = end_index - index

@@ -162,8 +162,9 @@ def _add_edge(morphemes: Sequence[Morpheme], edges: list[int], index: int, ancho
 
 
 def render(reading: Reading, first: int, last: int) -> str:
-    """The morphemes `first:last` as a noun phrase: object and topic particles and 등 before them left out, no
-    particle or ending at either end (서비스를 개발 → 서비스 개발)."""
+    """The morphemes `first:last` as a noun phrase: object and topic particles and 등 before them left out
+    where no clause ends after them, no particle or ending at either end (서비스를 개발 → 서비스 개발, but
+    품질을 검사하는 센터)."""
     morphemes, text = reading.morphemes, reading.text
     while last > first and (
         morphemes[last - 1].tag[0] in "JE"
@@ -173,6 +174,7 @@ def render(reading: Reading, first: int, last: int) -> str:
         last -= 1
     while first < last and (morphemes[first].tag[0] in "JE" or morphemes[first].tag in _DROP_AT_END):
         first += 1
+    clause_end = max((index for index in range(first, last) if morphemes[index].tag[0] == "E"), default=first)
     pieces: list[str] = []
     end = morphemes[first].start if first < last else 0
     for index in range(first, last):
@@ -181,7 +183,7 @@ def render(reading: Reading, first: int, last: int) -> str:
             pieces.append(" ")
         start = max(morpheme.start, end)
         end = max(end, morpheme.end)
-        if start >= morpheme.end or _is_left_out(morphemes, index, last):
+        if start >= morpheme.end or (index > clause_end and _is_left_out(morphemes, index, last)):
             continue
         pieces.append(text[start : morpheme.end])
     return _SPACES.sub(" ", "".join(pieces)).strip(_STRIP) if pieces else ""

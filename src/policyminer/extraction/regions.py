@@ -4,10 +4,11 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from enum import StrEnum
 from itertools import pairwise
 
-from policyminer.extraction.gazetteer import LONGEST_FORM, Gazetteer, Place, PlaceKind, place_names
+from policyminer.extraction.gazetteer import LONGEST_FORM, Gazetteer, Place, PlaceKind, place_names, sure_forms
 from policyminer.extraction.reading import Reading
 from policyminer.language.morphemes import MIDDLE_DOTS
 
@@ -74,11 +75,12 @@ def find_regions(reading: Reading) -> list[RegionMention]:
     return _settle(reading, merged)
 
 
-def names_a_place(text: str, table: Gazetteer) -> bool:
-    """Whether any word of `text` begins with a place name: a cheap test before the text is tokenised."""
+def names_a_place(text: str, day: date | None) -> bool:
+    """Whether any word of `text` begins with a name that is sure to be a place: a cheap test before tokenising."""
+    sure = sure_forms(day)
     return any(
-        word[:length] in table for word in _WORD.findall(text) for length in range(2, min(len(word), LONGEST_FORM) + 1)
-    ) or any(form in text for form in ("새만금", "행복도시", "부울경"))
+        word[:length] in sure for word in _WORD.findall(text) for length in range(2, min(len(word), LONGEST_FORM) + 1)
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -63,16 +63,18 @@ def analyse(kiwi: Kiwi, text: str) -> tuple[list[Morpheme], set[int]]:
 def merge_overlapping(morphemes: Sequence[Morpheme]) -> list[Surface]:
     """Group morphemes that share characters, so that the groups tile the text without overlap.
 
+    One of no width belongs to the group that ends there, otherwise to the next.
+
     >>> merge_overlapping([Morpheme("하", "VV", 0, 1), Morpheme("었", "EP", 0, 1), Morpheme("다", "EF", 1, 2)])
     [Surface(start=0, end=1, first=0, last=2), Surface(start=1, end=2, first=2, last=3)]
     """
     surfaces: list[Surface] = []
     for index, morpheme in enumerate(morphemes):
-        if surfaces and (morpheme.start < surfaces[-1].end or morpheme.start == morpheme.end):
-            last = surfaces[-1]
+        last = surfaces[-1] if surfaces else Surface(0, 0, 0, 0)
+        if surfaces and (morpheme.start < last.end or morpheme.start == morpheme.end == last.end):
             surfaces[-1] = Surface(last.start, max(last.end, morpheme.end), last.first, index + 1)
         elif morpheme.start < morpheme.end:
-            surfaces.append(Surface(morpheme.start, morpheme.end, index, index + 1))
+            surfaces.append(Surface(morphemes[last.last].start, morpheme.end, last.last, index + 1))
     return surfaces
 
 

@@ -42,11 +42,12 @@ _MARKERS: tuple[tuple[int, LineKind, re.Pattern[str]], ...] = (
     (2, LineKind.HEADING, re.compile(r"(?:[\[<《≪〈＜]\s?[^\]>》≫〉＞\n]{1,60}[\]>》≫〉＞])\s*$")),
     (3, LineKind.ITEM, re.compile(r"\d{1,2}\s?[.．)]\s?(?!\d)|\(\d{1,2}\)\s?|[❶-❿➊-➓]\s?")),
     (4, LineKind.ITEM, re.compile(r"[□■◇◆◈▣❑❏▢\uf06e\uf0a7]\s?|(?:첫째|둘째|셋째|넷째|다섯째),\s?")),
-    (5, LineKind.ITEM, re.compile(r"[①-⑳㉠-㉻]\s?|[가-하]\s?[.．)]\s")),
+    (5, LineKind.ITEM, re.compile(r"[①-⑳㉠-㉻]\s?|[가나다라마바사아자차카타파하]\s?[.．)]\s")),
     (6, LineKind.ITEM, re.compile(r"[ㅇ○●◦❍⚪￭▶▷►◎◯\uf09f]\s?|[oO](?=\s)")),
     (7, LineKind.ITEM, re.compile(r"[-–—―‐‑⁃−▸‣·•∙⦁▪◾▲△▴√☞→⇒➡+]\s?")),
     (NOTE_LEVEL, LineKind.NOTE, re.compile(r"\*{1,4}\s?|[※＊†‡]\s?")),
 )
+_MARKED_HEADINGS = tuple(pattern for _, kind, pattern in _MARKERS if kind is LineKind.HEADING)
 _SENTENCE_END = re.compile(r"(?:[다요음임함됨까]|것|중|예정|계획|필요)[.!?]?[\"'”’」)]*$")
 _SUBTITLE = re.compile(r"[-–—]\s?.*\s?[-–—]$")
 HEADING_LENGTH = 40
@@ -109,10 +110,7 @@ def _classify(line: str) -> tuple[LineKind, int, str]:
 
 def _cell_runs(text: str, spans: list[tuple[int, int]]) -> list[bool]:
     """Which lines stand in a run of three or more short lines without a sentence end: a flattened table."""
-    short = [
-        end - start <= CELL_LENGTH and not _SENTENCE_END.search(text[start:end]) and text[start] not in "□■◇ㅇ○①②③④*※"
-        for start, end in spans
-    ]
+    short = [_may_be_cell(text[start:end]) for start, end in spans]
     runs = [False] * len(spans)
     index = 0
     while index < len(spans):
@@ -123,3 +121,12 @@ def _cell_runs(text: str, spans: list[tuple[int, int]]) -> list[bool]:
             runs[index:last] = [True] * (last - index)
         index = max(last, index + 1)
     return runs
+
+
+def _may_be_cell(line: str) -> bool:
+    return (
+        len(line) <= CELL_LENGTH
+        and line[0] not in "□■◇ㅇ○①②③④*※"
+        and not _SENTENCE_END.search(line)
+        and not any(pattern.match(line) for pattern in _MARKED_HEADINGS)
+    )

@@ -1,6 +1,7 @@
 """A spaCy tokenizer over Kiwi: exact offsets on any text, morphemes on an extension, tags, lemmas and sentences."""
 
 from collections.abc import Callable, Iterable
+from functools import cache
 from pathlib import Path
 
 import srsly
@@ -23,6 +24,7 @@ UNIVERSAL = {
 }  # fmt: skip
 
 
+@cache
 def universal_pos(tag: str) -> str:
     """The Universal Dependencies part of speech of a Sejong tag; `X` for one that is unknown.
 
@@ -74,7 +76,7 @@ class KiwiTokenizer:
             begins.append(after_line_end or surface.start in starts)
             after_line_end = False
         doc = Doc(self.vocab, words=words, spaces=spaces, tags=tags, pos=pos, lemmas=lemmas, sent_starts=begins)
-        doc.user_data[MORPHEMES] = [tuple(m) for m in morphemes]
+        doc.user_data[MORPHEMES] = morphemes
         doc.user_data[TOKEN_MORPHEMES] = [(s.first, s.last) if s else (0, 0) for s in behind]
         return doc
 
@@ -116,4 +118,6 @@ def create_tokenizer(
 
 def morphemes_of(doc: Doc) -> list[Morpheme]:
     """All morphemes of a doc made by `KiwiTokenizer`, in order."""
-    return [Morpheme(*m) for m in doc.user_data.get(MORPHEMES, [])]
+    found = doc.user_data.get(MORPHEMES, [])
+    # A doc that was serialised holds plain lists.
+    return found if not found or isinstance(found[0], Morpheme) else [Morpheme(*m) for m in found]

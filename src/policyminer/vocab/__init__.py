@@ -5,6 +5,7 @@ Each row of `data/*.csv` is one fact with its `reference` and its `status`: `ver
 caches it.
 """
 
+from policyminer.vocab._table import change_days
 from policyminer.vocab.bodies import Bodies, Body, load_bodies
 from policyminer.vocab.crosswalk import SidoCodes, load_crosswalk
 from policyminer.vocab.industries import Industries, Industry, load_industries, normalise
@@ -35,6 +36,7 @@ __all__ = [
     "Regions",
     "SidoCodes",
     "Zone",
+    "change_days",
     "load_bodies",
     "load_crosswalk",
     "load_industries",
