@@ -217,6 +217,10 @@ def train(
     inputs: Inputs,
     out_dir: Annotated[Path, typer.Option("--out", help="Folder for the model.")],
     folds: Annotated[int, typer.Option(min=2, help="Cross-validate by document in N folds.")] = 5,
+    min_confidence: Annotated[
+        float | None,
+        typer.Option(min=0.0, max=1.0, help="The model's default threshold. Default: chosen by cross-validation."),
+    ] = None,
     field_map: FieldMap = None,
 ) -> None:
     """Train the extraction model on documents with gold triples; the same inputs give the same model.
@@ -224,7 +228,9 @@ def train(
     Exit status: 0 done, 2 nothing could be read or the call is wrong.
     """
     with _one_line_errors():
-        report = learning.train(gold, inputs, out_dir, folds=folds, field_map=_names(field_map))
+        report = learning.train(
+            gold, inputs, out_dir, folds=folds, min_confidence=min_confidence, field_map=_names(field_map)
+        )
     sys.stdout.write(report + "\n")
 
 

@@ -55,15 +55,18 @@ def train(
     out_dir: Path,
     *,
     folds: int = 5,
+    min_confidence: float | None = None,
     field_map: Mapping[str, str] | None = None,
 ) -> str:
     """Fit the model on all documents with gold and save it to `out_dir`; returns a report of the cross-validation.
 
-    The default confidence threshold is chosen by the cross-validation. Deterministic for the same inputs.
+    The model's default threshold is `min_confidence`, or chosen by the cross-validation where that is None.
+    Deterministic for the same inputs.
     """
     prepared = [prepare(example) for example in examples(gold, inputs, field_map)]
     proposed = held_out(prepared, folds)
-    threshold, scores = best_threshold(prepared, cross_fitted(proposed, folds))
+    predicted = cross_fitted(proposed, folds)
+    threshold, scores = best_threshold(prepared, predicted, GRID if min_confidence is None else (min_confidence,))
     links = fit_links(prepared)
     save(Scorer({**links.models, "triple": fit_confidence(proposed)}, links.lexicon, threshold), out_dir)
     return f"{folds}-fold cross-validation by document, confidence >= {threshold:.2f}\n{scores.table()}"
@@ -89,13 +92,15 @@ def cross_fitted(proposed: Sequence[Proposed], folds: int) -> dict[str, list[Tri
     return predicted
 
 
-def best_threshold(prepared: Sequence[Prepared], predicted: Mapping[str, Sequence[Triple]]) -> tuple[float, Scores]:
-    """The confidence threshold of `GRID` with the highest F1 on average over the four levels, and the scores there.
+def best_threshold(
+    prepared: Sequence[Prepared], predicted: Mapping[str, Sequence[Triple]], thresholds: Sequence[float] = GRID
+) -> tuple[float, Scores]:
+    """The confidence threshold with the highest F1 on average over the four levels, and the scores there.
 
     Triples alone would choose a higher one, at which many regions have no row left.
     """
     gold = {p.example.doc: [GoldTriple(**row) for row in p.example.rows] for p in prepared}
-    scored = [(threshold, score(gold, rows_of(predicted, threshold))) for threshold in GRID]
+    scored = [(threshold, score(gold, rows_of(predicted, threshold))) for threshold in thresholds]
     return max(scored, key=lambda pair: mean_f1(pair[1]))
 
 

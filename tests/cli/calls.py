@@ -39,7 +39,8 @@ class Ran:
 def run(*arguments: object, stdin: bytes | None = None, width: int = 300) -> Ran:
     """Call a command; an error that nobody meant to raise goes on."""
     env = {"COLUMNS": str(width), "NO_COLOR": "1", "FORCE_COLOR": None}
-    result = CliRunner().invoke(app, [str(argument) for argument in arguments], input=stdin, env=env)
+    words = [str(argument) for argument in arguments]
+    result = CliRunner().invoke(app, words, input=stdin, env=env, prog_name="policyminer")
     if result.exception is not None and not isinstance(result.exception, SystemExit):
         raise result.exception
     return Ran(result.exit_code, result.stdout, result.stderr)

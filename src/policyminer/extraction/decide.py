@@ -2,6 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
+from dataclasses import replace
 
 from policyminer.extraction.context import Context, squash
 from policyminer.extraction.details import budget_of, period_of
@@ -18,15 +19,18 @@ from policyminer.extraction.features import (
     triple_row,
     worth_scoring,
 )
-from policyminer.extraction.industries import IndustryMention
+from policyminer.extraction.industries import ENABLING, IndustryMention
 from policyminer.extraction.initiatives import Candidate, find_candidates
-from policyminer.extraction.regions import RegionMention
+from policyminer.extraction.regions import RegionMention, siblings
 from policyminer.extraction.scorer import Scorer
 from policyminer.extraction.status import status_of
 from policyminer.models import Evidence, Mention, MentionKind, Triple
+from policyminer.vocab import normalise
 
 SPAN_FLOOR = 0.06
 LINK_FLOOR = 0.4
+# A sector beside an enabling technology counts unless the model holds it for this much less likely.
+SECTOR_RATIO = 0.3
 CONFIDENCE_FLOOR = 0.03
 SAME_INITIATIVE = 0.6
 MAX_INDUSTRIES = 4
@@ -89,14 +93,41 @@ def propose_links(context: Context, span: Span, scorer: Scorer) -> list[Link]:
     """The regions of a span, and for each its industries: those above `LINK_FLOOR`, the best one in any case."""
     codes = list(context.regions_of)
     rows = [region_row(context, span, code) for code in codes]
-    regions = _kept(rank(codes, scorer.probabilities("region", rows).tolist()))
+    regions = _with_siblings(context, span, rank(codes, scorer.probabilities("region", rows).tolist()))
     links = []
     for region in regions:
         keys = plausible_industries(context, span)
         rows = [industry_row(context, span, key, region.key, scorer.lexicon) for key in keys]
-        industries = _distinct(_kept(rank(keys, scorer.probabilities("industry", rows).tolist())))
+        ranked = rank(keys, scorer.probabilities("industry", rows).tolist())
+        industries = _distinct(_kept(_sectors_first(context, span, ranked)))
         links += [Link(span, region, industry, len(regions)) for industry in industries]
     return links
+
+
+def _with_siblings(context: Context, span: Span, ranked: Sequence[Ranked]) -> list[Ranked]:
+    """The regions kept, and those listed side by side with one of them: 경기와 인천은 … holds for both."""
+    kept = {item.key: item for item in _kept(ranked)}
+    for item in list(kept.values()):
+        best = closest(context.regions_of[item.key], span)
+        for sibling in siblings(context.reading.text, context.regions_in_line.get(best.line, ()), best):
+            kept.setdefault(sibling.code, replace(item, key=sibling.code))
+    return list(kept.values())
+
+
+def _sectors_first(context: Context, span: Span, ranked: Sequence[Ranked]) -> list[Ranked]:
+    """Leave out an enabling technology beside a sector in the span: 조선에 인공지능을 융합 is 조선."""
+    inside = {
+        normalise(mention.text): mention
+        for mention in context.industries_in_line.get(span.line, ())
+        if span.start <= mention.start < span.end and mention.code and not mention.umbrella
+    }
+    sectors = [item for item in ranked if item.key in inside and inside[item.key].code not in ENABLING]
+    best = max((item.probability for item in sectors), default=0.0)
+    return [
+        item
+        for item in ranked
+        if item.key not in inside or inside[item.key].code not in ENABLING or best < SECTOR_RATIO * item.probability
+    ]
 
 
 def plausible_industries(context: Context, span: Span) -> list[str]:

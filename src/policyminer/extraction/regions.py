@@ -260,3 +260,20 @@ def _with_suffix(reading: Reading, mentions: list[RegionMention]) -> list[Region
             mention = replace(mention, end=end + 1)
         out.append(mention)
     return out
+
+
+def siblings(text: str, in_line: Sequence[RegionMention], mention: RegionMention) -> list[RegionMention]:
+    """The mentions of a line that stand in one unbroken list with `mention`, itself left out."""
+    chain = [mention]
+    position = next((i for i, other in enumerate(in_line) if other is mention), -1)
+    if position < 0:
+        return []
+    for other in reversed(in_line[:position]):
+        if not _LIST_GAP.fullmatch(text, other.end, chain[0].start):
+            break
+        chain.insert(0, other)
+    for other in in_line[position + 1 :]:
+        if not _LIST_GAP.fullmatch(text, chain[-1].end, other.start):
+            break
+        chain.append(other)
+    return [other for other in chain if other is not mention]

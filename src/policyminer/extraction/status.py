@@ -16,6 +16,8 @@ _PLANNED = re.compile(
 _ONGOING = re.compile(
     r"추진 ?중|진행 ?중|중이다|중에 있|하고 있|되고 있|운영 ?중|추진해 ?왔|착공(?!할|한다|하기|하겠)|추진하고"
 )
+# What has begun is under way, not done.
+_BEGINNINGS = ("착공", "착수")
 
 
 def status_of(reading: Reading, span: Span) -> Status:
@@ -28,7 +30,9 @@ def status_of(reading: Reading, span: Span) -> Status:
         if (match := pattern.search(after))
     ]
     if found:
-        return min(found)[1]
+        status = min(found)[1]
+        begun = reading.text[span.start : span.end].endswith(_BEGINNINGS)
+        return Status.ONGOING if begun and status is Status.DONE else status
     if _DONE.search(whole[-30:]):
         return Status.DONE
     return Status.PLANNED

@@ -54,7 +54,8 @@ class Prepared:
 
 def prepare(example: Example) -> Prepared:
     """Align the candidates of an example with its gold initiatives."""
-    candidates = list(find_candidates(example.context.reading))
+    # A document without a region is never scored, so there is nothing to learn from it.
+    candidates = list(find_candidates(example.context.reading)) if example.context.regions_of else []
     by_initiative: dict[str, list[GoldRow]] = defaultdict(list)
     for row in example.rows:
         by_initiative[squash(row["initiative"])].append(row)

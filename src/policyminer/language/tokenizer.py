@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import srsly
 from spacy.language import Language
@@ -118,6 +119,8 @@ def create_tokenizer(
 
 def morphemes_of(doc: Doc) -> list[Morpheme]:
     """All morphemes of a doc made by `KiwiTokenizer`, in order."""
-    found = doc.user_data.get(MORPHEMES, [])
-    # A doc that was serialised holds plain lists.
-    return found if not found or isinstance(found[0], Morpheme) else [Morpheme(*m) for m in found]
+    found: list[Any] = doc.user_data.get(MORPHEMES, [])
+    if found and isinstance(found[0], Morpheme):
+        return found
+    # A doc that was serialised holds plain lists, or tuples.
+    return [Morpheme(*m) for m in found]
