@@ -24,6 +24,7 @@ RELEASE = (
     " ㅇ 경상북도 포항시에 2028년까지 수소연료전지 클러스터를 조성한다.\n"
     " ㅇ 경상북도 울진군에는 원자력수소 국가산업단지를 2030년까지 만든다.\n"
 )
+LONG_RELEASE = CORPUS / "press" / "2024-gyeongbuk-hydrogen.txt"  # with initiatives that no model should miss all of
 NEWS = "전라남도 신안군은 내년부터 해상풍력 집적화단지를 조성할 계획이라고 5일 밝혔다.\n"
 
 

@@ -3,7 +3,7 @@
 import json
 from pathlib import Path
 
-from .calls import NEWS, RELEASE, TABLES, names, objects, rows, run, write_objects
+from .calls import LONG_RELEASE, NEWS, RELEASE, TABLES, names, objects, rows, run, write_objects
 
 FORMULA = '=HYPERLINK("http://evil.example","수소")'
 STARTS_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
@@ -20,9 +20,9 @@ def test_no_cell_of_the_corpus_starts_a_formula(mined: Path) -> None:
 
 
 def test_formulas_are_defused_in_csv_and_verbatim_elsewhere(tmp_path: Path) -> None:
-    record = {"id": "=1+1", "title": FORMULA, "publisher": "@SUM(A1)", "url": "-1", "author": "+82", "text": RELEASE}
+    record = {"id": "=1+1", "title": FORMULA, "publisher": "@SUM(A1)", "url": "-1", "author": "+82"}
     removed = "=cmd|' /C calc'!A0 무단 전재 및 재배포 금지"
-    path = write_objects(tmp_path / "in.jsonl", record | {"text": RELEASE + removed})
+    path = write_objects(tmp_path / "in.jsonl", record | {"text": LONG_RELEASE.read_text(encoding="utf-8") + removed})
     assert run("mine", path, "--out", tmp_path / "out").status == 0
     cells = [cell for table in TABLES for row in rows(tmp_path / "out", table) for cell in row.values()]
     assert not any(cell.startswith(STARTS_FORMULA) for cell in cells)

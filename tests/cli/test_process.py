@@ -25,20 +25,14 @@ def test_two_workers_give_the_same_tables_as_one(mined: Path, tmp_path: Path) ->
         assert found
 
 
-def test_it_is_quiet_where_there_is_no_terminal(inputs: Path, tmp_path: Path) -> None:
-    done = start("mine", inputs, "--out", tmp_path / "out")
-    assert (done.returncode, done.stderr) == (0, "")
-    assert "\x1b" not in done.stdout
-    assert done.stdout.splitlines()[-1].startswith("2 documents, ")
-
-
-def test_rejects_go_to_standard_error(inputs: Path, tmp_path: Path) -> None:
+def test_only_rejects_are_told_where_there_is_no_terminal(inputs: Path, tmp_path: Path) -> None:
     (inputs / "bad.txt").touch()
     done = start("mine", inputs, "--out", tmp_path / "out", "--strict")
     assert done.returncode == 1
     [line] = done.stderr.splitlines()
-    assert line.startswith("rejected (empty): ")
-    assert len(rows(tmp_path / "out", "rejects")) == 1
+    assert line.startswith(f"rejected (empty): {inputs}/bad.txt: ")
+    assert "\x1b" not in done.stdout
+    assert done.stdout.splitlines()[-1].startswith("2 documents, ")
 
 
 def test_a_stream_without_hangul_gets_escapes(inputs: Path, tmp_path: Path) -> None:

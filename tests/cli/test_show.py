@@ -1,15 +1,13 @@
 from pathlib import Path
 
-from .calls import CORPUS, NEWS, RELEASE, objects, rows, run, write_objects
-
-HYDROGEN = CORPUS / "press" / "2024-gyeongbuk-hydrogen.txt"
+from .calls import LONG_RELEASE, NEWS, RELEASE, objects, rows, run, write_objects
 
 
 def test_a_document_with_its_title_body_removed_lines_and_triples(mined: Path) -> None:
-    ran = run("show", HYDROGEN, width=5000)
+    ran = run("show", LONG_RELEASE, width=5000)
     assert (ran.status, ran.err) == (0, "")
-    [text] = [one["text"] for one in objects(mined / "texts.jsonl") if one["doc"] == HYDROGEN.stem]
-    [document] = [row for row in rows(mined, "documents") if row["doc"] == HYDROGEN.stem]
+    [text] = [one["text"] for one in objects(mined / "texts.jsonl") if one["doc"] == LONG_RELEASE.stem]
+    [document] = [row for row in rows(mined, "documents") if row["doc"] == LONG_RELEASE.stem]
     removed = [row for row in objects_of(mined, "removed") if row["reason"] == "letterhead"]
     triples = objects_of(mined, "triples")
     shown = [line.rstrip() for line in ran.out.splitlines()]
@@ -25,7 +23,7 @@ def test_a_document_with_its_title_body_removed_lines_and_triples(mined: Path) -
 
 
 def objects_of(mined: Path, table: str) -> list[dict[str, str]]:
-    return [row for row in rows(mined, table) if row["doc"] == HYDROGEN.stem]
+    return [row for row in rows(mined, table) if row["doc"] == LONG_RELEASE.stem]
 
 
 def test_a_document_in_a_file_of_many(tmp_path: Path) -> None:
@@ -47,7 +45,7 @@ def test_an_unreadable_document(tmp_path: Path) -> None:
 
 
 def test_full_confidence_shows_no_triples() -> None:
-    assert "추출 결과 0건" in run("show", HYDROGEN, "--min-confidence", "1.0").out
+    assert "추출 결과 0건" in run("show", LONG_RELEASE, "--min-confidence", "1.0").out
 
 
 def test_map(tmp_path: Path) -> None:

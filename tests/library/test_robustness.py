@@ -1,5 +1,6 @@
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
 import policyminer
@@ -25,16 +26,17 @@ def fragile(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.usefixtures("fragile")
 def test_a_document_that_breaks_the_pipeline_costs_itself_only() -> None:
-    tables = policyminer.mine(
-        [make("first", RELEASE), make("bad", "회의를 열었다."), make("last", NEWS)], min_confidence=0.0
-    )
+    documents = [make("first", RELEASE), make("bad", "회의를 열었다."), make("last", NEWS)]
+    tables = policyminer.mine(documents)
     assert list(tables.documents["doc"]) == ["first", "last"]
     [reject] = tables.rejects.to_dict("records")
     assert (reject["doc"], reject["reason"]) == ("bad", "failed")
     assert reject["message"] == (
         "bad: could not be analysed (ZeroDivisionError: of the kind nobody expects); please report it"
     )
-    assert set(tables.triples["doc"]) == {"first", "last"}
+    alone = policyminer.mine([documents[0], documents[2]])
+    pd.testing.assert_frame_equal(tables.triples, alone.triples)
+    assert not alone.triples.empty
 
 
 @pytest.mark.usefixtures("fragile")
