@@ -1,7 +1,7 @@
 """What surrounds a candidate: everything about a document that features are computed from, found once."""
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -49,6 +49,10 @@ class Context:
     title_bigrams: frozenset[str]
     squashed: str
     has_title: bool
+    containment: Mapping[str, tuple[int, int]]
+    code_mentions: Mapping[str | None, int]
+    most_region_mentions: int
+    most_industry_mentions: int
 
 
 def understand(reading: Reading) -> Context:
@@ -80,7 +84,23 @@ def understand(reading: Reading) -> Context:
         title_bigrams=bigrams(title),
         squashed=squash(reading.text),
         has_title=bool(title),
+        containment=_containment(list(industries_of)),
+        code_mentions=Counter(industry.code for industry in industries),
+        most_region_mentions=max(map(len, regions_of.values()), default=0),
+        most_industry_mentions=max(map(len, industries_of.values()), default=0),
     )
+
+
+def _containment(keys: Sequence[str]) -> dict[str, tuple[int, int]]:
+    """For each industry form: how many others contain it, and how many others it contains."""
+    longer: Counter[str] = Counter()
+    shorter: Counter[str] = Counter()
+    for key in keys:
+        for other in keys:
+            if key != other and key in other:
+                longer[key] += 1
+                shorter[other] += 1
+    return {key: (longer[key], shorter[key]) for key in keys}
 
 
 def _cues(reading: Reading, sentence: Sentence) -> SentenceCues:

@@ -3,6 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import islice
 
 from policyminer.extraction.context import Context, squash
 from policyminer.extraction.details import budget_of, period_of
@@ -12,7 +13,7 @@ from policyminer.extraction.features import (
     Ranked,
     Span,
     closest,
-    industry_row,
+    industry_rows,
     initiative_row,
     rank,
     region_row,
@@ -29,6 +30,8 @@ from policyminer.vocab import normalise
 
 SPAN_FLOOR = 0.06
 LINK_FLOOR = 0.4
+# Phrases less likely than this to be initiatives are not worth linking.
+LINKED_SPAN = 0.1
 # A sector beside an enabling technology counts unless the model holds it for this much less likely.
 SECTOR_RATIO = 0.3
 CONFIDENCE_FLOOR = 0.03
@@ -41,7 +44,7 @@ def decide(context: Context, scorer: Scorer) -> list[Triple]:
     if not context.regions_of or not context.industries_of:
         return []
     spans = propose_spans(context, scorer)
-    links = [link for span in spans for link in propose_links(context, span, scorer)]
+    links = propose_links(context, spans, scorer)
     confidences = scorer.probabilities("triple", [triple_row(context, link, spans) for link in links])
     triples = [
         triple_of(context, link, confidence)
@@ -89,16 +92,32 @@ def make_span(context: Context, candidate: Candidate, probability: float) -> Spa
     )
 
 
-def propose_links(context: Context, span: Span, scorer: Scorer) -> list[Link]:
-    """The regions of a span, and for each its industries: those above `LINK_FLOOR`, the best one in any case."""
+def propose_links(context: Context, spans: Sequence[Span], scorer: Scorer) -> list[Link]:
+    """The regions of each span, and for each its industries: those above `LINK_FLOOR`, the best one in any case.
+
+    All feature rows of a document are scored in one call a decision: calls cost more than rows.
+    """
+    likely = [span for span in spans if span.probability >= LINKED_SPAN]
     codes = list(context.regions_of)
-    rows = [region_row(context, span, code) for code in codes]
-    regions = _with_siblings(context, span, rank(codes, scorer.probabilities("region", rows).tolist()))
+    rows = [region_row(context, span, code) for span in likely for code in codes]
+    scores = iter(scorer.probabilities("region", rows).tolist())
+    placed = [
+        (span, regions, region)
+        for span in likely
+        for regions in [_with_siblings(context, span, rank(codes, list(islice(scores, len(codes)))))]
+        for region in regions
+    ]
+    keys = {span.candidate: plausible_industries(context, span) for span in likely}
+    rows = [
+        row
+        for span, _, region in placed
+        for row in industry_rows(context, span, keys[span.candidate], region.key, scorer.lexicon)
+    ]
+    scores = iter(scorer.probabilities("industry", rows).tolist())
     links = []
-    for region in regions:
-        keys = plausible_industries(context, span)
-        rows = [industry_row(context, span, key, region.key, scorer.lexicon) for key in keys]
-        ranked = rank(keys, scorer.probabilities("industry", rows).tolist())
+    for span, regions, region in placed:
+        forms = keys[span.candidate]
+        ranked = rank(forms, list(islice(scores, len(forms))))
         industries = _distinct(_kept(_sectors_first(context, span, ranked)))
         links += [Link(span, region, industry, len(regions)) for industry in industries]
     return links

@@ -1,6 +1,7 @@
 """Readable features of the three decisions: is this phrase an initiative, is this its region, is this its industry."""
 
 import re
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
@@ -274,7 +275,7 @@ def _geometry(
         min(lines),
         len(mentions) / max(total, 1),
         others_between if before else 9,
-        float(span.line in lines and len({id(m) for m in in_line} - {id(m) for m in mentions}) == 0),
+        float(span.line in lines and all(m in mentions for m in in_line)),
         float(bool(ancestors) and ancestors[-1] in lines),
         float(any(m.line == span.line and m.start - line_start <= LINE_HEAD for m in mentions)),
         sum(last_before < m.start < span.start for m in in_line) if last_before >= 0 else 9,
@@ -314,7 +315,7 @@ def region_row(context: Context, span: Span, code: str) -> list[float]:
         line.level,
         line.kind is LineKind.NOTE,
         line.kind is LineKind.CELL,
-        len(mentions) == max(map(len, context.regions_of.values())),
+        len(mentions) == context.most_region_mentions,
     ]
     return [float(value) for value in row]
 
@@ -329,54 +330,62 @@ def _listed(before: Sequence[RegionMention], mentions: Sequence[RegionMention]) 
     return any(m in chain for m in mentions)
 
 
-def industry_row(
-    context: Context, span: Span, key: str, region: str | None, lexicon: Lexicon, own: Lexicon | None = None
-) -> list[float]:
-    """Values of `INDUSTRY_FEATURES`: is the industry `key` that of the initiative at `span` in the region `region`?"""
-    mentions = context.industries_of[key]
+def industry_rows(
+    context: Context,
+    span: Span,
+    keys: Sequence[str],
+    region: str,
+    lexicon: Lexicon,
+    own: Lexicon | None = None,
+) -> list[list[float]]:
+    """Values of `INDUSTRY_FEATURES` for each industry form: is it that of the initiative at `span` in `region`?"""
     in_line = context.industries_in_line.get(span.line, ())
-    best = closest(mentions, span)
     text = context.reading.text
-    squashed = squash(span.candidate.text).casefold()
-    position = squashed.find(key)
-    code = best.code
-    region_mentions = context.regions_of.get(region, ()) if region else ()
-    distances = [m.start - r.end for m in mentions for r in region_mentions if r.line == m.line and m.start >= r.end]
     line = context.reading.lines[span.line]
-    row = _geometry(context, span, mentions, len(context.industries), in_line)
-    others = [k for k in context.industries_of if k != key]
-    row += [
-        any(m.code for m in mentions),
-        best.umbrella,
-        any(m.rule.endswith("strong_head") for m in mentions),
-        any(m.rule.endswith("weak_head") for m in mentions),
-        len(key),
-        position,
-        lexicon.industries.rate(key, INDUSTRY_PRIOR, own.industries if own else None),
-        lexicon.industries.total.get(key, 0.0) - (own.industries.total.get(key, 0.0) if own else 0.0),
-        sum(key in k for k in others),
-        sum(k in key for k in others),
-        len(context.industries_of),
-        sum(1 for i in context.industries if code and i.code == code),
-        min(distances, default=FAR * 3),
-        bool(distances),
-        text[best.end : best.end + 2].strip().startswith("등"),
-        line.level,
-        line.kind is LineKind.NOTE,
-        len(bigrams(key) & context.title_bigrams) / max(len(key) - 1, 1),
-        len(mentions) == max(map(len, context.industries_of.values())),
-        len(squashed),
-        sum(k in squashed for k in others),
-        code in ENABLING,
-        sum(_is_sector(m, key) and span.start <= m.start < span.end for m in in_line),
-        sum(_is_sector(m, key) and span.sentence_start <= m.start < span.sentence_end for m in in_line),
-    ]
-    return [float(value) for value in row]
-
-
-def _is_sector(mention: IndustryMention, key: str) -> bool:
-    """Whether a mention is another industry of the vocabulary than `key`, and no enabling technology."""
-    return mention.code is not None and mention.code not in ENABLING and normalise(mention.text) != key
+    squashed = squash(span.candidate.text).casefold()
+    inside = [key for key in context.industries_of if key in squashed]
+    sectors = [(normalise(m.text), m.start) for m in in_line if m.code is not None and m.code not in ENABLING]
+    sectors_inside = Counter(form for form, start in sectors if span.start <= start < span.end)
+    sectors_near = Counter(form for form, start in sectors if span.sentence_start <= start < span.sentence_end)
+    region_ends: dict[int, list[int]] = defaultdict(list)
+    for mention in context.regions_of.get(region, ()):
+        region_ends[mention.line].append(mention.end)
+    rows = []
+    for key in keys:
+        mentions = context.industries_of[key]
+        best = closest(mentions, span)
+        code = best.code
+        distances = [m.start - end for m in mentions for end in region_ends.get(m.line, ()) if m.start >= end]
+        longer, shorter = context.containment[key]
+        row = _geometry(context, span, mentions, len(context.industries), in_line)
+        row += [
+            any(m.code for m in mentions),
+            best.umbrella,
+            any(m.rule.endswith("strong_head") for m in mentions),
+            any(m.rule.endswith("weak_head") for m in mentions),
+            len(key),
+            squashed.find(key),
+            lexicon.industries.rate(key, INDUSTRY_PRIOR, own.industries if own else None),
+            lexicon.industries.total.get(key, 0.0) - (own.industries.total.get(key, 0.0) if own else 0.0),
+            longer,
+            shorter,
+            len(context.industries_of),
+            context.code_mentions[code] if code else 0,
+            min(distances, default=FAR * 3),
+            bool(distances),
+            text[best.end : best.end + 2].strip().startswith("등"),
+            line.level,
+            line.kind is LineKind.NOTE,
+            len(bigrams(key) & context.title_bigrams) / max(len(key) - 1, 1),
+            len(mentions) == context.most_industry_mentions,
+            len(squashed),
+            len(inside) - (key in inside),
+            code in ENABLING,
+            sectors_inside.total() - sectors_inside[key],
+            sectors_near.total() - sectors_near[key],
+        ]
+        rows.append([float(value) for value in row])
+    return rows
 
 
 def closest(mentions: Sequence[M], span: Span) -> M:

@@ -15,7 +15,7 @@ from policyminer.extraction.features import (
     Lexicon,
     Link,
     Span,
-    industry_row,
+    industry_rows,
     initiative_row,
     region_row,
     triple_row,
@@ -182,9 +182,9 @@ def fit_links(prepared: Sequence[Prepared]) -> Scorer:
                 agreeing = [row for row in gold if any(same_region(row, *pair) for pair in names)]
                 rows["region"].append(region_row(context, span, code))
                 labels["region"].append(bool(agreeing))
-                for key in plausible_industries(context, span) if agreeing else ():
-                    rows["industry"].append(industry_row(context, span, key, code, lexicon, p.own))
-                    labels["industry"].append(any(same_industry(row, key) for row in agreeing))
+                keys = plausible_industries(context, span) if agreeing else []
+                rows["industry"] += industry_rows(context, span, keys, code, lexicon, p.own)
+                labels["industry"] += [any(same_industry(row, key) for row in agreeing) for key in keys]
     leaves = {"initiative": 31, "region": 15, "industry": 15}
     models = {
         name: _model(leaves=n).fit(np.asarray(rows[name]), np.asarray(labels[name])) for name, n in leaves.items()
@@ -216,7 +216,7 @@ def propose(p: Prepared, scorer: Scorer) -> Proposed:
     if not context.regions_of or not context.industries_of:
         return Proposed(p, (), (), ())
     spans = propose_spans(context, scorer)
-    links = [link for span in spans for link in propose_links(context, span, scorer)]
+    links = propose_links(context, spans, scorer)
     rows = [triple_row(context, link, spans) for link in links]
     return Proposed(p, links, rows, [_is_right(p, link) for link in links])
 
