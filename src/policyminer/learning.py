@@ -5,6 +5,8 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
+from threadpoolctl import threadpool_limits
+
 from policyminer.cleaning import clean
 from policyminer.errors import SourceError
 from policyminer.evaluation import GoldTriple, Scores, read_gold, score
@@ -64,6 +66,14 @@ def train(
     Deterministic for the same inputs.
     """
     prepared = [prepare(example) for example in examples(gold, inputs, field_map)]
+    if sum(bool(p.example.rows) for p in prepared) < 2 * folds:
+        raise SourceError(f"{gold}: fewer than {2 * folds} documents with triples; give more, or fewer --folds")
+    # One thread: the result must not depend on the number of cores.
+    with threadpool_limits(limits=1, user_api="openmp"):
+        return _train(prepared, out_dir, folds, min_confidence)
+
+
+def _train(prepared: Sequence[Prepared], out_dir: Path, folds: int, min_confidence: float | None) -> str:
     proposed = held_out(prepared, folds)
     predicted = cross_fitted(proposed, folds)
     threshold, scores = best_threshold(prepared, predicted, GRID if min_confidence is None else (min_confidence,))

@@ -85,14 +85,12 @@ def test_broken_settings_are_refused(text: str, model: Path) -> None:
         load(model)
 
 
-@pytest.mark.xfail(reason="zipfile.BadZipFile goes through `load`", strict=True)
 def test_a_damaged_model_file_is_refused(model: Path) -> None:
     (model / "region.skops").write_bytes(b"no zip archive")
     with pytest.raises(ModelError, match="cannot read the model"):
         load(model)
 
 
-@pytest.mark.xfail(reason="`load` looks into the settings outside its `try`", strict=True)
 @pytest.mark.parametrize("text", ["[]", '{"format": 1}'])
 def test_settings_of_another_shape_are_refused(text: str, model: Path) -> None:
     (model / "scorer.json").write_text(text, encoding="utf-8")
@@ -100,7 +98,6 @@ def test_settings_of_another_shape_are_refused(text: str, model: Path) -> None:
         load(model)
 
 
-@pytest.mark.xfail(reason="scikit-learn's ValueError goes through `learning.train`", strict=True)
 def test_too_few_documents_to_train_on(tmp_path: Path) -> None:
     ran = run("train", GOLD, min((CORPUS / "press").glob("*.txt")), "--out", tmp_path / "model", "--folds", "2")
     assert ran.status == 2

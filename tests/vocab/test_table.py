@@ -17,6 +17,7 @@ FILES = (
     "crosswalk.csv",
     "industries.csv",
     "megaregions.csv",
+    "nouns.csv",
     "places.csv",
     "programmes.csv",
     "regions.csv",

@@ -7,6 +7,7 @@ from functools import cache
 from importlib.resources import files
 from pathlib import Path
 from typing import Protocol
+from zipfile import BadZipFile
 
 import numpy as np
 import numpy.typing as npt
@@ -91,22 +92,25 @@ def load(folder: Path) -> Scorer:
     or was made for other features."""
     try:
         settings = json.loads((folder / "scorer.json").read_text(encoding="utf-8"))
-        models = {}
-        for decision in DECISIONS:
-            path = folder / f"{decision}.skops"
-            untrusted = set(skops.io.get_untrusted_types(file=path)) - set(TRUSTED_TYPES)
-            if untrusted:
-                raise ModelError(f"{path}: holds types that are not trusted: {', '.join(sorted(untrusted))}")
-            models[decision] = skops.io.load(path, trusted=list(TRUSTED_TYPES))
-    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+        features = {decision: list(names) for decision, names in DECISIONS.items()}
+        if settings["format"] != FORMAT or settings["features"] != features:
+            raise ModelError(f"{folder}: the model was made for other features; train it anew with `policyminer train`")
+        models = {decision: _load_model(folder / f"{decision}.skops") for decision in DECISIONS}
+        lexicon = Lexicon(**{name: Counts(**counts) for name, counts in settings["lexicon"].items()})
+        return Scorer(models, lexicon, float(settings["min_confidence"]))
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, BadZipFile) as error:
         raise ModelError(
-            f"{folder}: cannot read the model ({error}); it was made with scikit-learn "
-            f"and may need the version in constraints.txt, or training anew with `policyminer train`"
+            f"{folder}: cannot read the model ({error}); it was made with scikit-learn and may need the version in "
+            f"constraints.txt, or training anew with `policyminer train`"
         ) from error
-    if settings.get("format") != FORMAT or settings["features"] != {d: list(n) for d, n in DECISIONS.items()}:
-        raise ModelError(f"{folder}: the model was made for other features; train it anew with `policyminer train`")
-    lexicon = Lexicon(**{name: Counts(**counts) for name, counts in settings["lexicon"].items()})
-    return Scorer(models, lexicon, settings["min_confidence"])
+
+
+def _load_model(path: Path) -> Classifier:
+    untrusted = set(skops.io.get_untrusted_types(file=path)) - set(TRUSTED_TYPES)
+    if untrusted:
+        raise ModelError(f"{path}: holds types that are not trusted: {', '.join(sorted(untrusted))}")
+    model: Classifier = skops.io.load(path, trusted=list(TRUSTED_TYPES))
+    return model
 
 
 @cache
