@@ -258,7 +258,7 @@ def test_read_gold(tmp_path: Path) -> None:
     }
     first = json.dumps({"doc": "가", "triples": [triple], "notes": ""}, ensure_ascii=False)
     path = _file(tmp_path, "\ufeff" + first, "", '{"doc": "나", "triples": []}')
-    assert read_gold(path) == {"가": [GoldTriple("춘천", "강원도 춘천시", "관광", "길 조성")], "나": []}
+    assert read_gold(path) == {"가": [GoldTriple("춘천", "강원도 춘천시", "관광", "길 조성", status="done")], "나": []}
 
 
 BAD_LINES = {
