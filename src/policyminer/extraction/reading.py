@@ -8,7 +8,7 @@ from spacy.tokens import Doc
 
 from policyminer.language.extensions import body_start_of, published_of
 from policyminer.language.morphemes import Morpheme
-from policyminer.language.outline import LineKind, OutlineLine, outline
+from policyminer.language.outline import OutlineLine, outline
 from policyminer.language.tokenizer import morphemes_of
 
 
@@ -93,8 +93,3 @@ def _breaks(morphemes: list[Morpheme], position: int) -> bool:
     """Whether a sentence start inside a line is one: a closing mark or an ending stands before it."""
     tag = morphemes[position - 1].tag
     return tag in ("SF", "EF", "SSC", "SS", "ETN") or tag.startswith("W_")
-
-
-def is_table_cell(line: OutlineLine) -> bool:
-    """Whether a line is a cell of a flattened table."""
-    return line.kind is LineKind.CELL
