@@ -23,7 +23,7 @@ def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("inputs", nargs="+")
-    parser.add_argument("--limit", type=int, default=400, help="documents to measure on (default 400)")
+    parser.add_argument("--limit", type=int, help="measure on the first so many documents only")
     arguments = parser.parse_args()
     received = (item for item in receive(arguments.inputs) if isinstance(item, Document))
     documents = list(islice(received, arguments.limit))

@@ -10,13 +10,15 @@ from threadpoolctl import threadpool_limits
 from policyminer.cleaning import clean
 from policyminer.errors import SourceError
 from policyminer.evaluation import GoldTriple, Scores, read_gold, score
+from policyminer.extraction.alignment import Aligned, Example, align
 from policyminer.extraction.context import understand
 from policyminer.extraction.decide import merge_restatements, triple_of
-from policyminer.extraction.features import Lexicon
+from policyminer.extraction.features.lexicon import Lexicon
+from policyminer.extraction.gate import Gate
 from policyminer.extraction.reading import Reading
 from policyminer.extraction.reading import read as read_doc
 from policyminer.extraction.scorer import Scorer, save
-from policyminer.extraction.training import Example, Prepared, Proposed, fit_confidence, fit_links, prepare, propose
+from policyminer.extraction.training import Proposed, fit_confidence, fit_links, propose
 from policyminer.models import Document, Triple
 from policyminer.pipeline import Input, receive, tokenise
 
@@ -65,27 +67,27 @@ def train(
     The model's default threshold is `min_confidence`, or chosen by the cross-validation where that is None.
     Deterministic for the same inputs.
     """
-    prepared = [prepare(example) for example in examples(gold, inputs, field_map)]
-    if sum(bool(p.example.rows) for p in prepared) < 2 * folds:
+    aligned = [align(example) for example in examples(gold, inputs, field_map)]
+    if sum(bool(p.example.rows) for p in aligned) < 2 * folds:
         raise SourceError(f"{gold}: fewer than {2 * folds} documents with triples; give more, or fewer --folds")
     # One thread: the result must not depend on the number of cores.
     with threadpool_limits(limits=1, user_api="openmp"):
-        return _train(prepared, out_dir, folds, min_confidence)
+        return _train(aligned, out_dir, folds, min_confidence)
 
 
-def _train(prepared: Sequence[Prepared], out_dir: Path, folds: int, min_confidence: float | None) -> str:
-    proposed = held_out(prepared, folds)
+def _train(aligned: Sequence[Aligned], out_dir: Path, folds: int, min_confidence: float | None) -> str:
+    proposed = held_out(aligned, folds)
     predicted = cross_fitted(proposed, folds)
-    threshold, scores = best_threshold(prepared, predicted, GRID if min_confidence is None else (min_confidence,))
-    links = fit_links(prepared)
-    save(Scorer({**links.models, "triple": fit_confidence(proposed)}, links.lexicon, threshold), out_dir)
+    threshold, scores = best_threshold(aligned, predicted, GRID if min_confidence is None else (min_confidence,))
+    links = fit_links(aligned)
+    save(Scorer({**links.models, "triple": fit_confidence(proposed)}, links.lexicon, links.gate, threshold), out_dir)
     return f"{folds}-fold cross-validation by document, confidence >= {threshold:.2f}\n{scores.table()}"
 
 
-def held_out(prepared: Sequence[Prepared], folds: int) -> list[Proposed]:
+def held_out(aligned: Sequence[Aligned], folds: int) -> list[Proposed]:
     """What a model that has not seen a document proposes for it; document n is in fold n modulo `folds`."""
-    scorers = [fit_links([p for n, p in enumerate(prepared) if n % folds != fold]) for fold in range(folds)]
-    return [propose(p, scorers[n % folds]) for n, p in enumerate(prepared)]
+    scorers = [fit_links([p for n, p in enumerate(aligned) if n % folds != fold]) for fold in range(folds)]
+    return [propose(p, scorers[n % folds]) for n, p in enumerate(aligned)]
 
 
 def cross_fitted(proposed: Sequence[Proposed], folds: int) -> dict[str, list[Triple]]:
@@ -94,22 +96,22 @@ def cross_fitted(proposed: Sequence[Proposed], folds: int) -> dict[str, list[Tri
     for fold in range(folds):
         model = fit_confidence([p for n, p in enumerate(proposed) if n % folds != fold])
         for p in (p for n, p in enumerate(proposed) if n % folds == fold):
-            scorer = Scorer({"triple": model}, Lexicon())
+            scorer = Scorer({"triple": model}, Lexicon(), Gate())
             confidences = scorer.probabilities("triple", p.rows).tolist()
-            context = p.prepared.example.context
+            context = p.aligned.example.context
             triples = [triple_of(context, link, value) for link, value in zip(p.links, confidences, strict=True)]
-            predicted[p.prepared.example.doc] = merge_restatements(triples)
+            predicted[p.aligned.example.doc] = merge_restatements(triples)
     return predicted
 
 
 def best_threshold(
-    prepared: Sequence[Prepared], predicted: Mapping[str, Sequence[Triple]], thresholds: Sequence[float] = GRID
+    aligned: Sequence[Aligned], predicted: Mapping[str, Sequence[Triple]], thresholds: Sequence[float] = GRID
 ) -> tuple[float, Scores]:
     """The confidence threshold with the highest F1 on average over the four levels, and the scores there.
 
     Triples alone would choose a higher one, at which many regions have no row left.
     """
-    gold = {p.example.doc: [GoldTriple(**row) for row in p.example.rows] for p in prepared}
+    gold = {p.example.doc: [GoldTriple(**row) for row in p.example.rows] for p in aligned}
     scored = [(threshold, score(gold, rows_of(predicted, threshold))) for threshold in thresholds]
     return max(scored, key=lambda pair: mean_f1(pair[1]))
 

@@ -9,7 +9,7 @@ from datetime import date
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import spacy
 from spacy.language import Language
@@ -17,7 +17,8 @@ from spacy.tokens import Doc
 
 from policyminer.cleaning import clean as clean_document
 from policyminer.errors import PolicyMinerError, UsageError
-from policyminer.extraction import names_a_place
+from policyminer.extraction import TripleExtractor
+from policyminer.extraction.gate import gate_features
 from policyminer.extraction.scorer import shipped
 from policyminer.models import Analysis, CleanText, Document, Reject, RejectReason
 from policyminer.sources import read
@@ -70,10 +71,11 @@ def analyse(document: Document, min_confidence: float | None = None) -> Outcome:
             document.doc,
         )
     published = document.published or cleaned.published
-    if not names_a_place(f"{cleaned.title}\n{cleaned.text}", published):
+    gate = shipped().gate
+    if gate.probability(gate_features(_title_line(cleaned) + cleaned.text, published)) <= gate.floor:
         return Analysis(document, cleaned)
     floor = default_min_confidence() if min_confidence is None else min_confidence
-    triples = load()(tokenise(cleaned, published))._.triples
+    triples = _extractor().extract(tokenise(cleaned, published))
     return Analysis(
         document,
         cleaned,
@@ -84,12 +86,20 @@ def analyse(document: Document, min_confidence: float | None = None) -> Outcome:
 
 def tokenise(cleaned: CleanText, published: date | None) -> Doc:
     """The title (as a line of its own) and the body as one doc, not yet extracted from; one Kiwi pass."""
-    title = " ".join((cleaned.title or "").split())
-    head = f"{title}\n" if title else ""
+    head = _title_line(cleaned)
     doc = load().make_doc(head + cleaned.text)
     doc._.published = published
     doc._.body_start = len(head)
     return doc
+
+
+def _title_line(cleaned: CleanText) -> str:
+    title = " ".join((cleaned.title or "").split())
+    return f"{title}\n" if title else ""
+
+
+def _extractor() -> TripleExtractor:
+    return cast(TripleExtractor, load().get_pipe("policyminer_triples"))
 
 
 def outcomes(

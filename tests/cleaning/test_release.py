@@ -211,3 +211,17 @@ def test_municipal_page_menus_above_the_title_and_survey_below_go() -> None:
         "\n이 페이지에서 제공하는 정보에 만족하십니까?\n매우만족\n보통\n의견등록"
     )
     assert release(text).lines == ["시는 수소 실증단지를 조성한다고 5일 밝혔다."]
+
+
+def test_a_letterhead_without_labels_is_dated_by_its_date_line() -> None:
+    head = "하늘도 보도자료\n2024. 8. 19.(월) 석간부터\n담당부서 물류과 과장 홍길동 (061-000-0000)\n\n"
+    assert clean(Document(id="0", doc="a", text=head + "□ 하늘도는 항만을 정비한다.")).published == date(2024, 8, 19)
+
+
+def test_a_letterhead_line_with_two_editions_is_no_title() -> None:
+    head = "보도시점\n2024. 9. 21.(토) 11:00 이후 (9. 22.(일) 조간)\n배포일시\n2024. 9. 21.(토) 06:00\n"
+    contacts = "담당부서\n물류과\n책임자\n과 장 홍길동 (061-000-0000)\n\n"
+    result = clean(
+        Document(id="0", doc="a", text=head + contacts + "항만 정비 서두른다\n- 3곳 동시에 -\n□ 시는 항만을 정비한다.")
+    )
+    assert (result.title, result.published) == ("항만 정비 서두른다", date(2024, 9, 21))

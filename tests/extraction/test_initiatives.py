@@ -9,6 +9,7 @@ from policyminer.extraction.initiatives import (
     MAX_EDGES,
     MAX_LENGTH,
     MIN_LENGTH,
+    find_anchors,
     find_candidates,
     is_project,
     render,
@@ -19,7 +20,7 @@ from .conftest import ReadText
 
 
 def candidates(reading: Reading) -> list[str]:
-    return [candidate.text for candidate in find_candidates(reading)]
+    return [candidate.text for candidate in find_candidates(reading, find_anchors(reading))]
 
 
 ITEMS = "부산은 ▲수소선박 실증 ▲친환경 벙커링 기반 구축 ▲기자재 시험센터 건립을 추진한다."
@@ -159,7 +160,7 @@ def test_candidates_do_not_cross_sentences_or_lines(read_text: ReadText) -> None
 @settings(max_examples=80, deadline=None)
 def test_candidates_are_sound(read_text: ReadText, text: str) -> None:
     reading = read_text(text)
-    for candidate in find_candidates(reading):
+    for candidate in find_candidates(reading, find_anchors(reading)):
         sentence = reading.sentences[candidate.anchor.sentence]
         assert sentence.first <= candidate.first <= candidate.anchor.index < sentence.last
         assert candidate.last == candidate.anchor.index + 1

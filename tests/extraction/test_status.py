@@ -4,7 +4,7 @@ import pytest
 
 from policyminer.extraction.context import understand
 from policyminer.extraction.decide import make_span
-from policyminer.extraction.initiatives import find_candidates
+from policyminer.extraction.initiatives import find_anchors, find_candidates
 from policyminer.extraction.status import status_of
 
 from .conftest import ReadText
@@ -55,7 +55,7 @@ CASES: list[tuple[str, str, str]] = [
 @pytest.mark.parametrize(("text", "initiative", "status"), CASES)
 def test_status(read_text: ReadText, text: str, initiative: str, status: str) -> None:
     reading = read_text(text)
-    candidate = next(c for c in find_candidates(reading) if c.text == initiative)
+    candidate = next(c for c in find_candidates(reading, find_anchors(reading)) if c.text == initiative)
     assert status_of(reading, make_span(understand(reading), candidate, 1.0)).value == status
 
 
@@ -63,12 +63,15 @@ def test_the_nearest_words_decide(read_text: ReadText) -> None:
     text = "수소 단지를 준공했고, 로봇 시험센터를 구축할 예정이다."
     reading = read_text(text)
     context = understand(reading)
-    found = {c.text: status_of(reading, make_span(context, c, 1.0)).value for c in find_candidates(reading)}
+    found = {
+        c.text: status_of(reading, make_span(context, c, 1.0)).value
+        for c in find_candidates(reading, find_anchors(reading))
+    }
     assert found["수소 단지 준공"] == "done"
     assert found["로봇 시험센터 구축"] == "planned"
 
 
 def test_other_sentences_do_not_count(read_text: ReadText) -> None:
     reading = read_text("수소 단지를 조성한다. 로봇 시험센터는 지난해 개소했다.")
-    candidate = next(c for c in find_candidates(reading) if c.text == "수소 단지 조성")
+    candidate = next(c for c in find_candidates(reading, find_anchors(reading)) if c.text == "수소 단지 조성")
     assert status_of(reading, make_span(understand(reading), candidate, 1.0)).value == "planned"

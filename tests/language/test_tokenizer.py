@@ -15,7 +15,7 @@ from spacy.tokens import Doc, DocBin
 from spacy.vocab import Vocab
 
 from policyminer.extraction.industries import find_industries
-from policyminer.extraction.initiatives import find_candidates
+from policyminer.extraction.initiatives import find_anchors, find_candidates
 from policyminer.extraction.reading import read
 from policyminer.extraction.regions import find_regions
 from policyminer.language import KiwiTokenizer, create_tokenizer
@@ -188,7 +188,7 @@ def test_the_analyser_runs_once_a_document(nlp: Language, monkeypatch: pytest.Mo
     reading = read(nlp.make_doc(TEXT))
     assert find_regions(reading)
     assert find_industries(reading)
-    assert list(find_candidates(reading))
+    assert list(find_candidates(reading, find_anchors(reading)))
     assert calls == [TEXT]
 
 

@@ -2,7 +2,7 @@
 
 from policyminer.cleaning.captions import dateline_end, split_captions
 from policyminer.cleaning.cues import line_cue
-from policyminer.cleaning.dates import labelled_date
+from policyminer.cleaning.dates import labelled_date, letterhead_date
 from policyminer.cleaning.draft import Draft
 from policyminer.cleaning.headings import guess_title, match_stated_title
 from policyminer.cleaning.letterhead import drop_attachments, drop_contacts, drop_letterhead, drop_page_foot
@@ -29,7 +29,8 @@ def clean(document: Document) -> CleanText:
     """The author's own lines of a document, every other line with its reason, and what they tell about the document.
 
     Text and HTML are told apart by `document.media_type`. Title, publisher, author and day of publication are the
-    document's own where it states them, else what its lines say; dates come from labelled lines only. Offsets in the
+    document's own where it states them, else what its lines say; dates come from labelled lines
+    and letterheads only. Offsets in the
     result are code points of `document.text`; lines of HTML that cannot be found in the markup have no segment.
 
     >>> from policyminer.models import Document
@@ -66,6 +67,7 @@ def clean_text(document: Document) -> CleanText:
     removed += [RemovedLine(p.text, RemovalReason.DATELINE, 0.98, p.start, p.end) for p in cut]
     removed.sort(key=lambda line: line.start or 0)
     dated = [r.line for r in removed if r.reason in _DATED]
+    letterhead = [r.line for r in removed if r.reason is RemovalReason.LETTERHEAD]
     return CleanText(
         text=text,
         segments=segments,
@@ -73,7 +75,7 @@ def clean_text(document: Document) -> CleanText:
         title=document.title or draft.title,
         publisher=document.publisher or draft.publisher,
         author=document.author or draft.author,
-        published=document.published or labelled_date(dated),
+        published=document.published or labelled_date(dated) or letterhead_date(letterhead),
     )
 
 

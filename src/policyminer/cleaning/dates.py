@@ -40,6 +40,16 @@ def labelled_date(texts: Sequence[str]) -> date | None:
     return _first_date(m.string[m.end() : m.end() + _LOOK] for t in texts if (m := _REPORTED.search(t[:_LOOK])))
 
 
+def letterhead_date(texts: Sequence[str]) -> date | None:
+    """The first day that one of the lines of a letterhead begins with, for letterheads without a label; a date by
+    itself makes no letterhead.
+
+    >>> letterhead_date(["전라남도 보도자료", "2020. 8. 19.(수)"])
+    datetime.date(2020, 8, 19)
+    """
+    return _first_date(_alone(texts)) if len(texts) > 1 else None
+
+
 def _alone(texts: Iterable[str]) -> list[str]:
     return [text for text in texts if (match := DATE.search(text[:_LOOK])) and match.start() <= 4]
 

@@ -37,6 +37,7 @@ _HEAD_LINES = 60
 _SHORT_CELL = 30
 _TITLE_PART = 8
 _LIST_LINES = 40
+_AFTER_DATE = 40  # (수) 11:00 이후 (9. 22.(목) 조간)
 _ENTRY_LENGTH = 120
 
 
@@ -73,7 +74,7 @@ def _is_strong(text: str) -> bool:
     if _LETTERHEAD_LABEL.match(text) or TELEPHONE.search(text):
         return True
     date = DATE.search(text)
-    return date is not None and date.start() <= 8 and len(text) - date.end() <= 24
+    return date is not None and date.start() <= 8 and len(text) - date.end() <= _AFTER_DATE
 
 
 def drop_contacts(draft: Draft) -> None:

@@ -10,8 +10,8 @@ from typing import Any, NamedTuple
 import numpy as np
 from scipy.optimize import linear_sum_assignment
 
+from policyminer.agreement import Row, initiative_agreement, prepared, same_industry, same_region
 from policyminer.errors import SourceError
-from policyminer.evaluation.agreement import Row, initiative_agreement, prepared, same_industry, same_region
 from policyminer.evaluation.jsonl import name_of, read_objects
 
 PredictedRow = Mapping[Any, object]  # keys are column names; pandas types them as Hashable

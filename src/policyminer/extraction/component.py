@@ -22,10 +22,12 @@ class TripleExtractor:
         self._scorer = scorer
 
     def __call__(self, doc: Doc) -> Doc:
-        self._scorer = self._scorer or shipped()
-        triples = decide(understand(read(doc)), self._scorer)
-        doc.user_data[TRIPLES] = [to_plain(triple) for triple in triples]
+        doc.user_data[TRIPLES] = [to_plain(triple) for triple in self.extract(doc)]
         return doc
+
+    def extract(self, doc: Doc) -> list[Triple]:
+        """The triples themselves, without storing them on the doc."""
+        return decide(understand(read(doc)), self._scorer or shipped())
 
 
 def _triples_of(doc: Doc) -> list[Triple]:

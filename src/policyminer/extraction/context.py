@@ -9,7 +9,6 @@ from policyminer.extraction.industries import IndustryMention, find_industries
 from policyminer.extraction.initiatives import INLINE_BULLETS
 from policyminer.extraction.reading import Reading, Sentence
 from policyminer.extraction.regions import RegionMention, Role, find_regions
-from policyminer.vocab import normalise
 
 _PLAN = re.compile(r"계획|예정|방침|추진한다|나선다|키로 했|기로 했|할 것|하겠|나갈|목표")
 _WISH = re.compile(r"기대|전망|바란|중요|필요|희망|될 것으로|당부|요청|건의")
@@ -69,7 +68,7 @@ def understand(reading: Reading) -> Context:
         if region.role is Role.PLACE:
             regions_in_line[region.line].append(region)
     for industry in industries:
-        industries_of[normalise(industry.text)].append(industry)
+        industries_of[industry.key].append(industry)
         industries_in_line[industry.line].append(industry)
     title = squash(reading.text[: reading.body_start])
     return Context(
@@ -125,4 +124,4 @@ def squash(text: str) -> str:
 
 def bigrams(text: str) -> frozenset[str]:
     """The set of character pairs of a squashed text."""
-    return frozenset(text[i : i + 2] for i in range(len(text) - 1))
+    return frozenset(map(str.__add__, text, text[1:]))

@@ -7,27 +7,19 @@ from itertools import islice
 
 from policyminer.extraction.context import Context, squash
 from policyminer.extraction.details import budget_of, period_of
-from policyminer.extraction.features import (
-    Lexicon,
-    Link,
-    Ranked,
-    Span,
-    closest,
-    industry_rows,
-    initiative_row,
-    rank,
-    region_row,
-    triple_row,
-    worth_scoring,
-)
+from policyminer.extraction.features.initiatives import InitiativeFeatures
+from policyminer.extraction.features.links import Span, closest, industry_rows, region_rows
+from policyminer.extraction.features.triples import Link, Ranked, rank, triple_row
+from policyminer.extraction.gate import gate_features
 from policyminer.extraction.industries import ENABLING, IndustryMention
-from policyminer.extraction.initiatives import Candidate, find_candidates
+from policyminer.extraction.initiatives import Candidate, find_anchors, find_candidates
 from policyminer.extraction.regions import RegionMention, siblings
 from policyminer.extraction.scorer import Scorer
 from policyminer.extraction.status import status_of
+from policyminer.extraction.words import WordFeatures
 from policyminer.models import Evidence, Mention, MentionKind, Triple
-from policyminer.vocab import normalise
 
+ANCHOR_FLOOR = 0.02
 SPAN_FLOOR = 0.06
 LINK_FLOOR = 0.4
 # Phrases less likely than this to be initiatives are not worth linking.
@@ -43,9 +35,8 @@ def decide(context: Context, scorer: Scorer) -> list[Triple]:
     """All triples of a document with their confidence, best restatement kept, in the order of their evidence."""
     if not context.regions_of or not context.industries_of:
         return []
-    spans = propose_spans(context, scorer)
-    links = propose_links(context, spans, scorer)
-    confidences = scorer.probabilities("triple", [triple_row(context, link, spans) for link in links])
+    links, rows = propose_links(context, scorer)
+    confidences = scorer.probabilities("triple", rows)
     triples = [
         triple_of(context, link, confidence)
         for link, confidence in zip(links, confidences.tolist(), strict=True)
@@ -54,13 +45,31 @@ def decide(context: Context, scorer: Scorer) -> list[Triple]:
     return merge_restatements(triples)
 
 
-def propose_spans(context: Context, scorer: Scorer, own: Lexicon | None = None) -> list[Span]:
-    """Initiative spans that do not overlap, the most probable first taken."""
-    found = find_candidates(context.reading)
-    candidates = [candidate for candidate in found if worth_scoring(context, candidate, scorer.lexicon)]
-    rows = [initiative_row(context, candidate, scorer.lexicon, own) for candidate in candidates]
-    scores = scorer.probabilities("initiative", rows)
-    return choose_spans(context, candidates, scores.tolist())
+def propose_links(context: Context, scorer: Scorer) -> tuple[list[Link], list[list[float]]]:
+    """Possible triples of a document and their rows of `TRIPLE_FEATURES`."""
+    likelihood = scorer.gate.probability(gate_features(context.reading.text, context.reading.published))
+    spans = propose_spans(context, scorer, likelihood)
+    links = link_spans(context, spans, scorer)
+    return links, [triple_row(context, link, spans, likelihood) for link in links]
+
+
+def propose_spans(context: Context, scorer: Scorer, likelihood: float) -> list[Span]:
+    """Initiative spans that do not overlap, the most probable first taken.
+
+    Most phrases need not be looked at: their last noun tells that no initiative ends there.
+    """
+    features = InitiativeFeatures(context, scorer.lexicon, likelihood)
+    words = WordFeatures(context)
+    anchors = find_anchors(context.reading)
+    by_words = scorer.probabilities("anchor words", list(map(words.anchor, anchors))).tolist()
+    scores = scorer.probabilities("anchor", list(map(features.anchor_row, anchors, by_words))).tolist()
+    likely = {
+        anchor: own for anchor, own, score in zip(anchors, by_words, scores, strict=True) if score >= ANCHOR_FLOOR
+    }
+    candidates = list(find_candidates(context.reading, likely))
+    by_edge = scorer.probabilities("edge words", list(map(words.edge, candidates))).tolist()
+    rows = [features.candidate_row(c, likely[c.anchor], edge) for c, edge in zip(candidates, by_edge, strict=True)]
+    return choose_spans(context, candidates, scorer.probabilities("initiative", rows).tolist())
 
 
 def choose_spans(context: Context, candidates: Sequence[Candidate], scores: Sequence[float]) -> list[Span]:
@@ -92,34 +101,30 @@ def make_span(context: Context, candidate: Candidate, probability: float) -> Spa
     )
 
 
-def propose_links(context: Context, spans: Sequence[Span], scorer: Scorer) -> list[Link]:
+def link_spans(context: Context, spans: Sequence[Span], scorer: Scorer) -> list[Link]:
     """The regions of each span, and for each its industries: those above `LINK_FLOOR`, the best one in any case.
 
     All feature rows of a document are scored in one call a decision: calls cost more than rows.
     """
     likely = [span for span in spans if span.probability >= LINKED_SPAN]
     codes = list(context.regions_of)
-    rows = [region_row(context, span, code) for span in likely for code in codes]
-    scores = iter(scorer.probabilities("region", rows).tolist())
-    placed = [
-        (span, regions, region)
-        for span in likely
-        for regions in [_with_siblings(context, span, rank(codes, list(islice(scores, len(codes)))))]
-        for region in regions
-    ]
-    keys = {span.candidate: plausible_industries(context, span) for span in likely}
+    scores = iter(
+        scorer.probabilities("region", [row for span in likely for row in region_rows(context, span)]).tolist()
+    )
+    placed = [(span, _with_siblings(context, span, rank(codes, list(islice(scores, len(codes)))))) for span in likely]
+    keys = [plausible_industries(context, span) for span in likely]
     rows = [
         row
-        for span, _, region in placed
-        for row in industry_rows(context, span, keys[span.candidate], region.key, scorer.lexicon)
+        for (span, regions), forms in zip(placed, keys, strict=True)
+        for row in industry_rows(context, span, forms, [region.key for region in regions], scorer.lexicon)
     ]
     scores = iter(scorer.probabilities("industry", rows).tolist())
     links = []
-    for span, regions, region in placed:
-        forms = keys[span.candidate]
-        ranked = rank(forms, list(islice(scores, len(forms))))
-        industries = _distinct(_kept(_sectors_first(context, span, ranked)))
-        links += [Link(span, region, industry, len(regions)) for industry in industries]
+    for (span, regions), forms in zip(placed, keys, strict=True):
+        for region in regions:
+            ranked = rank(forms, list(islice(scores, len(forms))))
+            industries = _distinct(_kept(_sectors_first(context, span, ranked)))
+            links += [Link(span, region, industry, len(regions)) for industry in industries]
     return links
 
 
@@ -136,7 +141,7 @@ def _with_siblings(context: Context, span: Span, ranked: Sequence[Ranked]) -> li
 def _sectors_first(context: Context, span: Span, ranked: Sequence[Ranked]) -> list[Ranked]:
     """Leave out an enabling technology beside a sector in the span: 조선에 인공지능을 융합 is 조선."""
     inside = {
-        normalise(mention.text): mention
+        mention.key: mention
         for mention in context.industries_in_line.get(span.line, ())
         if span.start <= mention.start < span.end and mention.code and not mention.umbrella
     }

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import TypeVar
 
-from policyminer.extraction.features import Span
+from policyminer.extraction.features.links import Span
 from policyminer.extraction.reading import Reading
 from policyminer.language.dates import find_periods
 from policyminer.language.money import find_money

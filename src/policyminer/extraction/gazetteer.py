@@ -54,6 +54,12 @@ def sure_forms(day: date | None) -> frozenset[str]:
 
 
 @cache
+def beginnings(day: date | None) -> frozenset[str]:
+    """The first two syllables of all forms of a day: most words of a text are ruled out by them."""
+    return frozenset(form[:2] for form in place_names(day))
+
+
+@cache
 def _change_days() -> list[date]:
     """The days on which any name changes its meaning: between two of them the table is the same."""
     return change_days((*load_regions().rows, *load_megaregions().rows))

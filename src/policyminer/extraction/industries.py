@@ -4,17 +4,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from policyminer.extraction.reading import Reading
-from policyminer.vocab import NounKind, load_industries, load_nouns, normalise
+from policyminer.vocab import SHORTEST_FORM, NounKind, load_industries, load_nouns, normalise
 
 
 @dataclass(frozen=True, slots=True)
 class IndustryMention:
-    """An industry's name at `start:end` of line `line`; `code` and `name` of the vocabulary entry, if it has one."""
+    """An industry's name `text` at `start:end` of line `line`, normalised as `key`; `code` and `name` of the
+    vocabulary entry, if it has one."""
 
     line: int
     start: int
     end: int
     text: str
+    key: str
     rule: str
     code: str | None = None
     name: str | None = None
@@ -29,6 +31,7 @@ ENABLING = frozenset(
 MAX_MORPHEMES = 6
 MAX_WEAK = 3
 MIN_LENGTH = 2
+LOOK_AHEAD = 4  # characters in which a form shows its first two, separators among them
 
 
 def find_industries(reading: Reading) -> list[IndustryMention]:
@@ -54,7 +57,10 @@ def _vocabulary_hits(reading: Reading, line: int, first: int, last: int) -> Iter
     while index < last:
         start = morphemes[index].start
         step = 1
-        if morphemes[index].tag in NOMINAL:
+        if (
+            morphemes[index].tag in NOMINAL
+            and normalise(text[start : start + LOOK_AHEAD])[:SHORTEST_FORM] in vocabulary.beginnings
+        ):
             for end_index in range(min(last, index + MAX_MORPHEMES), index, -1):
                 end = morphemes[end_index - 1].end
                 if morphemes[end_index - 1].tag not in NOMINAL or end - start < MIN_LENGTH:
@@ -67,7 +73,7 @@ def _vocabulary_hits(reading: Reading, line: int, first: int, last: int) -> Iter
                     continue
                 umbrella = key in vocabulary.umbrella
                 rule = f"industry:{entry.code}"
-                yield IndustryMention(line, start, end, text[start:end], rule, entry.code, entry.name, umbrella)
+                yield IndustryMention(line, start, end, text[start:end], key, rule, entry.code, entry.name, umbrella)
                 step = end_index - index
                 break
         index += step
@@ -92,7 +98,7 @@ def _open_phrases(reading: Reading, line: int, first: int, last: int) -> Iterato
         key = normalise(text[start:end])
         if len(key) >= MIN_LENGTH and key not in vocabulary.excluded and key not in vocabulary.forms:
             strength = "strong" if head.form in strong else "weak"
-            yield IndustryMention(line, start, end, text[start:end], f"industry:before_{strength}_head")
+            yield IndustryMention(line, start, end, text[start:end], key, f"industry:before_{strength}_head")
 
 
 def _continues(reading: Reading, begin: int) -> bool:

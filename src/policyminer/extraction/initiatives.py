@@ -1,7 +1,7 @@
 """Candidate initiatives: phrases that end in an action noun, a verb's noun or the name of a project."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from policyminer.extraction.reading import Reading
@@ -68,18 +68,30 @@ class Candidate:
     text: str
 
 
-def find_candidates(reading: Reading) -> Iterator[Candidate]:
-    """Over-generate: every anchor of the body with up to `MAX_EDGES` left edges."""
-    for number, sentence in enumerate(reading.sentences):
-        if sentence.start < reading.body_start:
-            continue
-        listed = reading.lines[sentence.line].kind is not LineKind.PROSE
-        for anchor in _anchors(reading.morphemes, number, sentence.first, sentence.last, listed):
-            firsts = _left_edges(reading.morphemes, anchor.index, sentence.first)
-            for rank, first in enumerate(firsts):
-                text = render(reading, first, anchor.index + 1)
-                if MIN_LENGTH <= len(text) <= MAX_LENGTH:
-                    yield Candidate(anchor, first, anchor.index + 1, rank, len(firsts), text)
+def find_anchors(reading: Reading) -> list[Anchor]:
+    """All nouns of the body that an initiative may end with, in order."""
+    return [
+        anchor
+        for number, sentence in enumerate(reading.sentences)
+        if sentence.start >= reading.body_start
+        for anchor in _anchors(
+            reading.morphemes,
+            number,
+            sentence.first,
+            sentence.last,
+            listed=reading.lines[sentence.line].kind is not LineKind.PROSE,
+        )
+    ]
+
+
+def find_candidates(reading: Reading, anchors: Iterable[Anchor]) -> Iterator[Candidate]:
+    """The phrases that end at the anchors: up to `MAX_EDGES` for each."""
+    for anchor in anchors:
+        firsts = _left_edges(reading.morphemes, anchor.index, reading.sentences[anchor.sentence].first)
+        for rank, first in enumerate(firsts):
+            text = render(reading, first, anchor.index + 1)
+            if MIN_LENGTH <= len(text) <= MAX_LENGTH:
+                yield Candidate(anchor, first, anchor.index + 1, rank, len(firsts), text)
 
 
 def _anchors(morphemes: Sequence[Morpheme], number: int, first: int, last: int, listed: bool) -> Iterator[Anchor]:

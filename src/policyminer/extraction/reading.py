@@ -55,7 +55,8 @@ def read(doc: Doc) -> Reading:
     body_start = body_start_of(doc)
     morphemes = morphemes_of(doc)
     lines = outline(text, body_start)
-    sentence_starts = {token.idx for token in doc if token.is_sent_start}
+    tokens = doc.to_array(["IDX", "SENT_START"])
+    sentence_starts = set(tokens[tokens[:, 1] == 1, 0].tolist())
     sentences: list[Sentence] = []
     ancestors: list[tuple[int, ...]] = []
     line_sentences: list[tuple[int, int]] = []

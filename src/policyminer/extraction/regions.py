@@ -8,7 +8,15 @@ from datetime import date
 from enum import StrEnum
 from itertools import pairwise
 
-from policyminer.extraction.gazetteer import LONGEST_FORM, Gazetteer, Place, PlaceKind, place_names, sure_forms
+from policyminer.extraction.gazetteer import (
+    LONGEST_FORM,
+    Gazetteer,
+    Place,
+    PlaceKind,
+    beginnings,
+    place_names,
+    sure_forms,
+)
 from policyminer.extraction.reading import Reading
 from policyminer.language.morphemes import MIDDLE_DOTS
 
@@ -33,6 +41,11 @@ class RegionMention:
     role: Role
     province: str | None
     rule: str
+
+    @property
+    def key(self) -> str:
+        """What mentions of one region share, as `IndustryMention.key`."""
+        return self.code
 
 
 _WORD = re.compile(r"[가-힣]{2,}")
@@ -75,12 +88,20 @@ def find_regions(reading: Reading) -> list[RegionMention]:
     return _settle(reading, merged)
 
 
-def names_a_place(text: str, day: date | None) -> bool:
-    """Whether any word of `text` begins with a name that is sure to be a place: a cheap test before tokenising."""
-    sure = sure_forms(day)
-    return any(
-        word[:length] in sure for word in _WORD.findall(text) for length in range(2, min(len(word), LONGEST_FORM) + 1)
-    )
+def sure_names(text: str, day: date | None) -> set[str]:
+    """The names at the beginning of words of `text` that are sure to be places: a cheap look before tokenising.
+
+    >>> sure_names("부산시는 예산을 늘린다.", None)
+    {'부산'}
+    """
+    sure, possible = sure_forms(day), beginnings(day)
+    return {
+        word[:length]
+        for word in _WORD.findall(text)
+        if word[:2] in possible
+        for length in range(2, min(len(word), LONGEST_FORM) + 1)
+        if word[:length] in sure
+    }
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,11 +117,12 @@ class _Primitive:
 def _primitive(reading: Reading, table: Gazetteer) -> list[_Primitive]:
     found: list[_Primitive] = []
     text = reading.text
+    possible = beginnings(reading.published)
     for index, line in enumerate(reading.lines):
         position = line.start
         while match := _WORD.search(text, position, line.end):
             start, word_end = match.span()
-            while hit := _longest(text, start, word_end, table, reading):
+            while text[start : start + 2] in possible and (hit := _longest(text, start, word_end, table, reading)):
                 places, end = hit
                 end, certain = _extend(text, end, places)
                 role = Role.ORGANISATION if _ORGANISATION.match(text, end) else Role.PLACE

@@ -1,4 +1,5 @@
-"""The learned part: four classifiers over readable features, saved with skops, and the counts some features need."""
+"""The learned part: a gate for documents, five classifiers over readable features, saved with skops, and the counts
+some features need."""
 
 import json
 from collections.abc import Mapping, Sequence
@@ -16,22 +17,22 @@ import skops.io
 from threadpoolctl import threadpool_limits
 
 from policyminer.errors import ModelError
-from policyminer.extraction.features import (
-    INDUSTRY_FEATURES,
-    INITIATIVE_FEATURES,
-    REGION_FEATURES,
-    TRIPLE_FEATURES,
-    Counts,
-    Lexicon,
-)
+from policyminer.extraction.features.initiatives import ANCHOR_FEATURES, INITIATIVE_FEATURES
+from policyminer.extraction.features.lexicon import Counts, Lexicon
+from policyminer.extraction.features.links import INDUSTRY_FEATURES, REGION_FEATURES
+from policyminer.extraction.features.triples import TRIPLE_FEATURES
+from policyminer.extraction.gate import Gate
 
-FORMAT = 1
+FORMAT = 2
 DECISIONS = {
+    "anchor": ANCHOR_FEATURES,
     "initiative": INITIATIVE_FEATURES,
     "region": REGION_FEATURES,
     "industry": INDUSTRY_FEATURES,
     "triple": TRIPLE_FEATURES,
 }
+# Decided by the words around a phrase, hashed.
+WORD_DECISIONS = ("anchor words", "edge words")
 # The types a scikit-learn gradient boosting model is made of; anything else in a model file is refused.
 TRUSTED_TYPES = (
     "numpy.dtype",
@@ -42,49 +43,60 @@ TRUSTED_TYPES = (
     "sklearn.ensemble._hist_gradient_boosting.binning._BinMapper",
     "sklearn.ensemble._hist_gradient_boosting.predictor.TreePredictor",
 )
-Rows = Sequence[Sequence[float]]
+Rows = Sequence[Sequence[float]] | Sequence[Sequence[str]]
 Probabilities = npt.NDArray[np.float64]
 
 
 class Classifier(Protocol):
     """What is asked of a fitted model: probabilities of two classes, shape (rows, 2)."""
 
-    def predict_proba(self, rows: npt.NDArray[np.float64]) -> Probabilities: ...
+    def predict_proba(self, rows: npt.NDArray[np.float64] | Rows) -> Probabilities: ...
 
 
 @dataclass(frozen=True, slots=True)
 class Scorer:
-    """The fitted classifiers by decision, the counts behind their features, and the confidence chosen as the default
-    threshold."""
+    """The fitted classifiers by decision, the counts behind their features, the gate before them, and the confidence
+    chosen as the default threshold."""
 
     models: Mapping[str, Classifier]
     lexicon: Lexicon
+    gate: Gate
     min_confidence: float = 0.5
 
     def probabilities(self, decision: str, rows: Rows) -> Probabilities:
-        """Probability of yes for each feature row of a decision (a key of DECISIONS); shape (rows,)."""
-        if not rows:
-            return np.zeros(0)
-        return np.asarray(
-            self.models[decision].predict_proba(np.asarray(rows, dtype=np.float64))[:, 1], dtype=np.float64
-        )
+        """Probability of yes for each feature row of a decision (a key of DECISIONS), or each list of words of one of
+        WORD_DECISIONS; shape (rows,)."""
+        return probabilities(self.models[decision], rows)
+
+
+def probabilities(model: Classifier, rows: Rows) -> Probabilities:
+    """Probability of yes for each row by a fitted model; shape (rows,)."""
+    if not rows:
+        return np.zeros(0)
+    made_of_words = isinstance(rows[0][0], str)
+    return model.predict_proba(rows if made_of_words else np.asarray(rows, dtype=np.float64))[:, 1]
 
 
 def save(scorer: Scorer, folder: Path) -> None:
     """Write a scorer: one `.skops` file a decision and `scorer.json`."""
     folder.mkdir(parents=True, exist_ok=True)
-    for decision in DECISIONS:
-        skops.io.dump(scorer.models[decision], folder / f"{decision}.skops")
+    for decision in (*WORD_DECISIONS, *DECISIONS):
+        skops.io.dump(scorer.models[decision], folder / _file_name(decision))
     settings = {
         "format": FORMAT,
         "scikit_learn": sklearn.__version__,
         "features": {decision: list(names) for decision, names in DECISIONS.items()},
         "min_confidence": scorer.min_confidence,
         "lexicon": asdict(scorer.lexicon),
+        "gate": asdict(scorer.gate),
     }
     (folder / "scorer.json").write_text(
         json.dumps(settings, ensure_ascii=False, sort_keys=True, indent=0) + "\n", encoding="utf-8"
     )
+
+
+def _file_name(decision: str) -> str:
+    return f"{decision.replace(' ', '-')}.skops"
 
 
 def load(folder: Path) -> Scorer:
@@ -95,9 +107,9 @@ def load(folder: Path) -> Scorer:
         features = {decision: list(names) for decision, names in DECISIONS.items()}
         if settings["format"] != FORMAT or settings["features"] != features:
             raise ModelError(f"{folder}: the model was made for other features; train it anew with `policyminer train`")
-        models = {decision: _load_model(folder / f"{decision}.skops") for decision in DECISIONS}
+        models = {decision: _load_model(folder / _file_name(decision)) for decision in (*WORD_DECISIONS, *DECISIONS)}
         lexicon = Lexicon(**{name: Counts(**counts) for name, counts in settings["lexicon"].items()})
-        return Scorer(models, lexicon, float(settings["min_confidence"]))
+        return Scorer(models, lexicon, Gate(**settings["gate"]), float(settings["min_confidence"]))
     except (OSError, ValueError, KeyError, TypeError, AttributeError, BadZipFile) as error:
         raise ModelError(
             f"{folder}: cannot read the model ({error}); it was made with scikit-learn and may need the version in "

@@ -2,7 +2,7 @@
 
 import re
 
-from policyminer.extraction.features import Span
+from policyminer.extraction.features.links import Span
 from policyminer.extraction.reading import Reading
 from policyminer.models import Status
 

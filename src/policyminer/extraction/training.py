@@ -1,154 +1,44 @@
-"""Learning the three decisions from gold triples."""
+"""Learning the decisions from aligned gold triples."""
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any, TypeVar
 
 import numpy as np
+import numpy.typing as npt
 from sklearn.ensemble import HistGradientBoostingClassifier
+from sklearn.feature_extraction import FeatureHasher
+from sklearn.linear_model import LogisticRegression
+from sklearn.pipeline import Pipeline, make_pipeline
 
-from policyminer.extraction.context import Context, squash
-from policyminer.extraction.decide import make_span, plausible_industries, propose_links, propose_spans
-from policyminer.extraction.features import (
-    TRIPLE_FEATURES,
-    Counts,
-    Lexicon,
-    Link,
-    Span,
-    industry_rows,
-    initiative_row,
-    region_row,
-    triple_row,
-    worth_scoring,
-)
-from policyminer.extraction.initiatives import Candidate, find_candidates
-from policyminer.extraction.scorer import Scorer
-from policyminer.vocab import normalise
+from policyminer.agreement import initiative_agreement, prepared, same_industry, same_region
+from policyminer.extraction.alignment import Aligned, Label, names_industry, rows_in, sum_counts
+from policyminer.extraction.decide import plausible_industries, propose_links, triple_of
+from policyminer.extraction.features.initiatives import InitiativeFeatures
+from policyminer.extraction.features.links import industry_rows, region_rows
+from policyminer.extraction.features.triples import TRIPLE_FEATURES, Link
+from policyminer.extraction.gate import Gate, fit_gate
+from policyminer.extraction.scorer import Scorer, probabilities
+from policyminer.extraction.words import WordFeatures
 
-GoldRow = Mapping[str, str]
-AGREES, CLOSE = 0.5, 0.65
 # A higher score of a part never makes the whole less likely.
 RISING = frozenset(TRIPLE_FEATURES[: TRIPLE_FEATURES.index("regions")])
-RENAMED = {"강원도": "강원특별자치도", "전라북도": "전북특별자치도", "제주도": "제주특별자치도"}
-
-
-@dataclass(frozen=True, slots=True)
-class Example:
-    """A document understood, with its gold rows."""
-
-    doc: str
-    context: Context
-    rows: Sequence[GoldRow]
-
-
-@dataclass(frozen=True, slots=True)
-class Prepared:
-    """An example with its candidates and, for each, the gold rows whose initiative it states."""
-
-    example: Example
-    candidates: Sequence[Candidate]
-    stated: Sequence[Sequence[GoldRow]]
-    positive: Sequence[bool]
-    own: Lexicon
-
-
-def prepare(example: Example) -> Prepared:
-    """Align the candidates of an example with its gold initiatives."""
-    # A document without a region is never scored, so there is nothing to learn from it.
-    candidates = list(find_candidates(example.context.reading)) if example.context.regions_of else []
-    by_initiative: dict[str, list[GoldRow]] = defaultdict(list)
-    for row in example.rows:
-        by_initiative[squash(row["initiative"])].append(row)
-    pairs = [_bigram_counts(squash(candidate.text)) for candidate in candidates]
-    evidence = {key: squash(rows[0].get("evidence", ""))[:12] for key, rows in by_initiative.items()}
-    sentences = [squash(example.context.reading.text[s.start : s.end]) for s in example.context.reading.sentences]
-    stated: list[list[GoldRow]] = [[] for _ in candidates]
-    closeness = [0.0] * len(candidates)
-    positive = [False] * len(candidates)
-    for key, rows in by_initiative.items():
-        gold = _bigram_counts(key)
-        scores = [_dice(gold, pair) for pair in pairs]
-        bonus = [0.15 if evidence[key] and evidence[key] in sentences[c.anchor.sentence] else 0.0 for c in candidates]
-        if not scores:
-            continue
-        best = max(range(len(scores)), key=lambda i: scores[i] + bonus[i] - 0.001 * candidates[i].rank)
-        for index, score in enumerate(scores):
-            if score >= AGREES and score > closeness[index]:
-                stated[index], closeness[index] = rows, score
-            if score >= AGREES and (index == best or score >= CLOSE):
-                positive[index] = True
-    return Prepared(example, candidates, stated, positive, _own_counts(example, candidates, positive))
-
-
-def _bigram_counts(text: str) -> Counter[str]:
-    return Counter(text[i : i + 2] for i in range(len(text) - 1))
-
-
-def _dice(x: Counter[str], y: Counter[str]) -> float:
-    total = x.total() + y.total()
-    return 2 * (x & y).total() / total if total else 0.0
-
-
-def _own_counts(example: Example, candidates: Sequence[Candidate], positive: Sequence[bool]) -> Lexicon:
-    morphemes = example.context.reading.morphemes
-    tails: tuple[Counter[str], Counter[str]] = (Counter(), Counter())
-    ends = {(c.anchor.sentence, c.last): False for c in candidates}
-    ends |= {(c.anchor.sentence, c.last): True for c, yes in zip(candidates, positive, strict=True) if yes}
-    for (_, last), yes in ends.items():
-        tails[1][morphemes[last - 1].form] += 1
-        tails[0][morphemes[last - 1].form] += yes
-    covered = {index for c, yes in zip(candidates, positive, strict=True) if yes for index in range(c.first, c.last)}
-    words: tuple[Counter[str], Counter[str]] = (Counter(), Counter())
-    for index, morpheme in enumerate(morphemes):
-        if morpheme.tag[0] == "N" or morpheme.tag == "SL":
-            words[1][morpheme.form] += 1
-            words[0][morpheme.form] += index in covered
-    industries: tuple[Counter[str], Counter[str]] = (Counter(), Counter())
-    if example.rows:
-        gold = {normalise(row["industry"]) for row in example.rows}
-        for key in example.context.industries_of:
-            industries[1][key] += 1
-            industries[0][key] += any(key in g or (len(g) > 1 and g in key) for g in gold)
-    return Lexicon(*(Counts(dict(p), dict(t)) for p, t in (tails, words, industries)))
-
-
-def sum_counts(lexicons: Iterable[Lexicon], min_total: int = 1) -> Lexicon:
-    """Add up the counts of documents, leaving out forms seen fewer than `min_total` times."""
-    sums = {name: (Counter[str](), Counter[str]()) for name in ("tails", "words", "industries")}
-    for lexicon in lexicons:
-        for name, (positive, total) in sums.items():
-            counts: Counts = getattr(lexicon, name)
-            positive.update(counts.positive)
-            total.update(counts.total)
-    return Lexicon(
-        **{
-            name: Counts(
-                {f: n for f, n in sorted(positive.items()) if n and total[f] >= min_total},
-                {f: n for f, n in sorted(total.items()) if n >= min_total},
-            )
-            for name, (positive, total) in sums.items()
-        }
-    )
-
-
-def same_region(row: GoldRow, name: str, text: str) -> bool:
-    """Whether a gold row's region is the one of this canonical name (renamed provinces are equal)."""
-    return _current(row["region_name"]) == _current(name) or squash(row["region"]) == squash(text)
-
-
-def _current(name: str) -> str:
-    name = squash(name)
-    for old, new in RENAMED.items():
-        if name.startswith(old):
-            return new + name.removeprefix(old)
-    return name
-
-
-def same_industry(row: GoldRow, key: str) -> bool:
-    """Whether a gold row's industry agrees with an industry form, by containment of two syllables or more."""
-    gold = squash(row["industry"]).casefold()
-    short, long = sorted((gold, squash(key)), key=len)
-    return gold == key or (len(short) >= 2 and short in long)
+# Of the gold rows of held-out documents, fewer than one in a hundred lie in documents below this.
+GATE_FLOOR = 0.1
+# Phrases whose last noun is less likely than this to end an initiative teach nothing about phrases.
+HOPELESS = 0.005
+# Models whose answers are features of others answer for documents that they were not fitted on.
+INNER_FOLDS = 4
+Item = TypeVar("Item")
+Fitted = TypeVar("Fitted")
+Answer = TypeVar("Answer")
+SETTINGS: Mapping[str, Mapping[str, int]] = {
+    "anchor": {"rounds": 50},
+    "initiative": {"leaves": 31},
+    "region": {},
+    "industry": {},
+}
 
 
 def _model(*, leaves: int = 15, rounds: int = 140, smallest: int = 25) -> HistGradientBoostingClassifier:
@@ -164,72 +54,144 @@ def _model(*, leaves: int = 15, rounds: int = 140, smallest: int = 25) -> HistGr
     )
 
 
-def fit_links(prepared: Sequence[Prepared]) -> Scorer:
-    """Fit the classifiers of initiatives, regions and industries. A document's own counts are left out of its
-    features, so that they look as they will on a new one."""
-    lexicon = sum_counts(p.own for p in prepared)
-    rows: dict[str, list[list[float]]] = defaultdict(list)
-    labels: dict[str, list[bool]] = defaultdict(list)
-    for p in prepared:
-        context = p.example.context
-        for candidate, yes in zip(p.candidates, p.positive, strict=True):
-            if worth_scoring(context, candidate, lexicon):
-                rows["initiative"].append(initiative_row(context, candidate, lexicon, p.own))
-                labels["initiative"].append(yes)
-        for span, gold in _gold_spans(p):
-            for code, mentions in context.regions_of.items():
-                names = {(m.name, context.reading.text[m.start : m.end]) for m in mentions}
-                agreeing = [row for row in gold if any(same_region(row, *pair) for pair in names)]
-                rows["region"].append(region_row(context, span, code))
-                labels["region"].append(bool(agreeing))
-                keys = plausible_industries(context, span) if agreeing else []
-                rows["industry"] += industry_rows(context, span, keys, code, lexicon, p.own)
-                labels["industry"] += [any(same_industry(row, key) for row in agreeing) for key in keys]
-    leaves = {"initiative": 31, "region": 15, "industry": 15}
-    models = {
-        name: _model(leaves=n).fit(np.asarray(rows[name]), np.asarray(labels[name])) for name, n in leaves.items()
-    }
-    return Scorer(models, lexicon)
+@dataclass(frozen=True, slots=True)
+class Worded:
+    """An aligned document with the words of its anchors and candidates."""
+
+    aligned: Aligned
+    anchors: Sequence[list[str]]
+    edges: Sequence[list[str]]
+    ends: Sequence[Label]
 
 
-def _gold_spans(p: Prepared) -> list[tuple[Span, Sequence[GoldRow]]]:
-    return [
-        (make_span(p.example.context, candidate, 1.0), rows)
-        for candidate, rows, yes in zip(p.candidates, p.stated, p.positive, strict=True)
-        if yes and rows
-    ]
+def _worded(d: Aligned) -> Worded:
+    words = WordFeatures(d.example.context)
+    return Worded(d, list(map(words.anchor, d.anchors)), list(map(words.edge, d.candidates)), d.anchor_labels())
+
+
+def fit_links(documents: Sequence[Aligned]) -> Scorer:
+    """Fit the gate and the classifiers of anchors, edges, initiatives, regions and industries.
+
+    A document's own counts are left out of its features, and the models whose answers are features answer for
+    documents they were not fitted on, so that features look as they will on a new document.
+    """
+    lexicon = sum_counts(d.own for d in documents)
+    gate = _fit_gate(documents)
+    worded = [_worded(d) for d in documents]
+    models: dict[str, Any] = {"anchor words": _fit_anchor_words(worded), "edge words": _fit_edge_words(worded)}
+    table = _Table()
+    likelihoods = _held_out(documents, _fit_gate, lambda gate, d: gate.probability(d.gate))
+    by_words = _held_out(worded, _fit_anchor_words, lambda model, w: probabilities(model, w.anchors))
+    by_edge = _held_out(worded, _fit_edge_words, lambda model, w: probabilities(model, w.edges))
+    for w, likelihood, ends, edges in zip(worded, likelihoods, by_words, by_edge, strict=True):
+        context = w.aligned.example.context
+        others = lexicon.without(w.aligned.own)
+        features = InitiativeFeatures(context, others, likelihood)
+        table.add("anchor", map(features.anchor_row, w.aligned.anchors, ends), w.ends)
+        end_of = dict(zip(w.aligned.anchors, ends, strict=True))
+        phrases = zip(w.aligned.candidates, edges, w.aligned.label, strict=True)
+        hopeful = [(c, edge, label) for c, edge, label in phrases if label or end_of[c.anchor] >= HOPELESS]
+        table.add(
+            "initiative",
+            (features.candidate_row(c, end_of[c.anchor], edge) for c, edge, _ in hopeful),
+            (label for _, _, label in hopeful),
+        )
+        for span, gold in w.aligned.spans():
+            agreeing = {code: rows_in(context, code, gold) for code in context.regions_of}
+            table.add("region", region_rows(context, span), map(bool, agreeing.values()))
+            codes = [code for code, found in agreeing.items() if found]
+            keys = plausible_industries(context, span)
+            right = (names_industry(context, key, agreeing[code]) for code in codes for key in keys)
+            table.add("industry", industry_rows(context, span, keys, codes, others), right)
+    models |= {name: _model(**settings).fit(*table.arrays(name)) for name, settings in SETTINGS.items()}
+    return Scorer(models, lexicon, gate)
+
+
+class _Table:
+    """Feature rows and labels by decision; rows without a label are left out."""
+
+    def __init__(self) -> None:
+        self._rows: dict[str, list[Sequence[float]]] = defaultdict(list)
+        self._labels: dict[str, list[bool]] = defaultdict(list)
+
+    def add(self, decision: str, rows: Iterable[Sequence[float]], labels: Iterable[Label]) -> None:
+        for row, label in zip(rows, labels, strict=True):
+            if label is not None:
+                self._rows[decision].append(row)
+                self._labels[decision].append(label)
+
+    def arrays(self, decision: str) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.bool_]]:
+        return np.asarray(self._rows[decision], dtype=np.float64), np.asarray(self._labels[decision])
+
+
+def _fit_gate(documents: Sequence[Aligned]) -> Gate:
+    return fit_gate([d.gate for d in documents], [bool(d.example.rows) for d in documents], GATE_FLOOR)
+
+
+def _fit_anchor_words(worded: Sequence[Worded]) -> Pipeline:
+    return _fit_words((pair for w in worded for pair in zip(w.anchors, w.ends, strict=True)), strength=0.05)
+
+
+def _fit_edge_words(worded: Sequence[Worded]) -> Pipeline:
+    """Which left edge, given that an initiative ends at the anchor."""
+    pairs = []
+    for w in worded:
+        labels = dict(zip(w.aligned.anchors, w.ends, strict=True))
+        pairs += [
+            (words, label)
+            for c, words, label in zip(w.aligned.candidates, w.edges, w.aligned.label, strict=True)
+            if labels[c.anchor]
+        ]
+    return _fit_words(pairs, strength=0.3)
+
+
+def _fit_words(pairs: Iterable[tuple[list[str], Label]], strength: float) -> Pipeline:
+    hasher = FeatureHasher(n_features=1 << 18, input_type="string", alternate_sign=False)
+    words, labels = zip(*((w, label) for w, label in pairs if label is not None), strict=True)
+    return make_pipeline(hasher, LogisticRegression(C=strength, max_iter=200)).fit(words, labels)
+
+
+def _held_out(
+    items: Sequence[Item], fit: Callable[[list[Item]], Fitted], answer: Callable[[Fitted, Item], Answer]
+) -> list[Answer]:
+    """What models that were not fitted on an item answer for it; item n is in fold n modulo INNER_FOLDS."""
+    models = [fit([x for n, x in enumerate(items) if n % INNER_FOLDS != fold]) for fold in range(INNER_FOLDS)]
+    return [answer(models[n % INNER_FOLDS], item) for n, item in enumerate(items)]
 
 
 @dataclass(frozen=True, slots=True)
 class Proposed:
     """What a scorer proposes for a document it has not seen: links with feature rows, and whether each is right."""
 
-    prepared: Prepared
+    aligned: Aligned
     links: Sequence[Link]
     rows: Sequence[Sequence[float]]
     right: Sequence[bool]
 
 
-def propose(p: Prepared, scorer: Scorer) -> Proposed:
+def propose(d: Aligned, scorer: Scorer) -> Proposed:
     """Links of a held-out document by a scorer of links."""
-    context = p.example.context
+    context = d.example.context
     if not context.regions_of or not context.industries_of:
-        return Proposed(p, (), (), ())
-    spans = propose_spans(context, scorer)
-    links = propose_links(context, spans, scorer)
-    rows = [triple_row(context, link, spans) for link in links]
-    return Proposed(p, links, rows, [_is_right(p, link) for link in links])
+        return Proposed(d, (), (), ())
+    links, rows = propose_links(context, scorer)
+    return Proposed(d, links, rows, [_is_right(d, link) for link in links])
 
 
-def _is_right(p: Prepared, link: Link) -> bool:
-    said = _bigram_counts(squash(link.span.candidate.text))
-    mention = p.example.context.regions_of[link.region.key][0]
-    text = p.example.context.reading.text[mention.start : mention.end]
+def _is_right(d: Aligned, link: Link) -> bool:
+    triple = triple_of(d.example.context, link, 0.0)
+    said = prepared(
+        {
+            "region": triple.region.text,
+            "region_name": triple.region.name,
+            "industry": triple.industry.text,
+            "industry_name": triple.industry.name,
+            "initiative": triple.initiative.text,
+        }
+    )
     return any(
-        same_region(row, mention.name, text)
-        and same_industry(row, link.industry.key)
-        and _dice(_bigram_counts(squash(row["initiative"])), said) >= AGREES
-        for row in p.example.rows
+        same_region(row, said) and same_industry(row, said) and initiative_agreement(row, said, strict=False) > 0
+        for row in map(prepared, d.example.rows)
     )
 
 

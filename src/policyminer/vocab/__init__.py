@@ -8,7 +8,7 @@ caches it.
 from policyminer.vocab._table import change_days
 from policyminer.vocab.bodies import Bodies, Body, load_bodies
 from policyminer.vocab.crosswalk import SidoCodes, load_crosswalk
-from policyminer.vocab.industries import Industries, Industry, load_industries, normalise
+from policyminer.vocab.industries import SHORTEST_FORM, Industries, Industry, load_industries, normalise
 from policyminer.vocab.megaregions import Megaregion, Megaregions, load_megaregions
 from policyminer.vocab.nouns import NounKind, Nouns, load_nouns
 from policyminer.vocab.places import Place, PlaceKind, Places, load_places
@@ -18,6 +18,7 @@ from policyminer.vocab.words import user_words
 from policyminer.vocab.zones import Zone, load_zones
 
 __all__ = [
+    "SHORTEST_FORM",
     "Bodies",
     "Body",
     "Industries",

@@ -7,7 +7,7 @@ Classification, 11th revision.
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources.abc import Traversable
 from types import MappingProxyType
 
@@ -20,6 +20,7 @@ SHORTEST_FORM = 2  # characters: one syllable (물, 김) is too common to name a
 _SEPARATORS = dict.fromkeys(map(ord, MIDDLE_DOTS + "/"))
 
 
+@lru_cache(maxsize=1 << 16)  # the same words come back on every page
 def normalise(form: str) -> str:
     """Bring a surface form into the shape of the keys of `Industries.forms`: folded case, no spaces, dots or slashes.
 
@@ -50,7 +51,8 @@ class Industry:
 
 
 class Industries:
-    """The sectors by code and by normalised surface form; `excluded` and `umbrella` are normalised forms."""
+    """The sectors by code and by normalised surface form; `excluded` and `umbrella` are normalised forms, `beginnings`
+    the first two characters of all of them."""
 
     def __init__(self, rows: Iterable[Industry], excluded: Iterable[str], umbrella: Iterable[str]) -> None:
         self.rows = tuple(rows)
@@ -60,6 +62,7 @@ class Industries:
         )
         self.excluded = frozenset(normalise(form) for form in excluded)
         self.umbrella = frozenset(normalise(form) for form in umbrella)
+        self.beginnings = frozenset(form[:SHORTEST_FORM] for form in (*self.forms, *self.excluded))
 
     def find(self, text: str) -> Industry | None:
         """Return the sector that the whole of `text` names, None where it names none.

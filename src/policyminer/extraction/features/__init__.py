@@ -1,0 +1,1 @@
+"""Names and values of what the learned decisions see."""
