@@ -8,11 +8,12 @@ import skops.io
 from threadpoolctl import threadpool_limits
 
 from policyminer.errors import ModelError
-from policyminer.extraction.scorer import DECISIONS, load
+from policyminer.extraction.scorer import DECISIONS, WORD_DECISIONS, load
 
 from .calls import CORPUS, Ran, run, write_objects
 
 GOLD = CORPUS / "press.gold.jsonl"
+MODEL_FILES = [f"{decision.replace(' ', '-')}.skops" for decision in (*WORD_DECISIONS, *DECISIONS)]
 
 
 class Stranger:
@@ -42,7 +43,7 @@ def test_the_report_names_the_threshold_and_the_scores(trained: tuple[Ran, Path,
     first, *scores = ran.out.splitlines()
     assert first == f"2-fold cross-validation by document, confidence >= {load(folder).min_confidence:.2f}"
     assert [line.split()[0] for line in scores[:4]] == ["triple", "region-industry", "region-initiative", "region"]
-    assert {path.name for path in folder.iterdir()} == {"scorer.json", *(f"{name}.skops" for name in DECISIONS)}
+    assert {path.name for path in folder.iterdir()} == {"scorer.json", *MODEL_FILES}
 
 
 def test_the_same_documents_give_the_same_model(trained: tuple[Ran, Path, Path]) -> None:
@@ -58,7 +59,7 @@ def test_the_same_documents_give_the_same_model(trained: tuple[Ran, Path, Path])
         np.testing.assert_array_equal(said, other.probabilities(decision, rows))
 
 
-@pytest.mark.parametrize("name", ["scorer.json", *(f"{decision}.skops" for decision in DECISIONS)])
+@pytest.mark.parametrize("name", ["scorer.json", *MODEL_FILES])
 def test_a_missing_file_is_told(name: str, model: Path) -> None:
     (model / name).unlink()
     with pytest.raises(ModelError, match=name):
@@ -73,7 +74,7 @@ def test_a_type_that_is_not_trusted_is_refused(model: Path) -> None:
 
 def test_a_model_for_other_features_is_refused(model: Path) -> None:
     path = model / "scorer.json"
-    path.write_text(path.read_text(encoding="utf-8").replace('"format": 1', '"format": 0'), encoding="utf-8")
+    path.write_text(path.read_text(encoding="utf-8").replace('"format": 2', '"format": 0'), encoding="utf-8")
     with pytest.raises(ModelError, match="other features"):
         load(model)
 

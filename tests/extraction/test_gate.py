@@ -30,3 +30,9 @@ def test_it_learns_which_documents_state_something() -> None:
     visit = gate.probability(gate_features("장관 방문\n장관은 3일 인천에서 간담회를 열었다.", DAY))
     assert visit < 0.5 < plan
     assert gate.floor == 0.2
+
+
+@pytest.mark.parametrize(("label", "expected"), [(True, True), (False, False)])
+def test_documents_of_one_kind_teach_nothing_but_that(label: bool, expected: bool) -> None:
+    gate = fit_gate([gate_features(text, DAY) for text in PLANS], [label] * len(PLANS), floor=0.2)
+    assert (gate.probability(gate_features(PLANS[0], DAY)) > 0.5) is expected

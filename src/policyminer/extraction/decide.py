@@ -9,7 +9,7 @@ from policyminer.extraction.context import Context, squash
 from policyminer.extraction.details import budget_of, period_of
 from policyminer.extraction.features.initiatives import InitiativeFeatures
 from policyminer.extraction.features.links import Span, closest, industry_rows, region_rows
-from policyminer.extraction.features.triples import Link, Ranked, rank, triple_row
+from policyminer.extraction.features.triples import Link, Ranked, rank, triple_rows
 from policyminer.extraction.gate import gate_features
 from policyminer.extraction.industries import ENABLING, IndustryMention
 from policyminer.extraction.initiatives import Candidate, find_anchors, find_candidates
@@ -50,7 +50,7 @@ def propose_links(context: Context, scorer: Scorer) -> tuple[list[Link], list[li
     likelihood = scorer.gate.probability(gate_features(context.reading.text, context.reading.published))
     spans = propose_spans(context, scorer, likelihood)
     links = link_spans(context, spans, scorer)
-    return links, [triple_row(context, link, spans, likelihood) for link in links]
+    return links, triple_rows(context, links, spans, likelihood)
 
 
 def propose_spans(context: Context, scorer: Scorer, likelihood: float) -> list[Span]:
@@ -61,13 +61,13 @@ def propose_spans(context: Context, scorer: Scorer, likelihood: float) -> list[S
     features = InitiativeFeatures(context, scorer.lexicon, likelihood)
     words = WordFeatures(context)
     anchors = find_anchors(context.reading)
-    by_words = scorer.probabilities("anchor words", list(map(words.anchor, anchors))).tolist()
+    by_words = scorer.probabilities("anchor words", words.anchors(anchors)).tolist()
     scores = scorer.probabilities("anchor", list(map(features.anchor_row, anchors, by_words))).tolist()
     likely = {
         anchor: own for anchor, own, score in zip(anchors, by_words, scores, strict=True) if score >= ANCHOR_FLOOR
     }
     candidates = list(find_candidates(context.reading, likely))
-    by_edge = scorer.probabilities("edge words", list(map(words.edge, candidates))).tolist()
+    by_edge = scorer.probabilities("edge words", words.edges(candidates)).tolist()
     rows = [features.candidate_row(c, likely[c.anchor], edge) for c, edge in zip(candidates, by_edge, strict=True)]
     return choose_spans(context, candidates, scorer.probabilities("initiative", rows).tolist())
 
@@ -124,7 +124,7 @@ def link_spans(context: Context, spans: Sequence[Span], scorer: Scorer) -> list[
         for region in regions:
             ranked = rank(forms, list(islice(scores, len(forms))))
             industries = _distinct(_kept(_sectors_first(context, span, ranked)))
-            links += [Link(span, region, industry, len(regions)) for industry in industries]
+            links += [Link(span, region, industry, len(regions), len(industries)) for industry in industries]
     return links
 
 

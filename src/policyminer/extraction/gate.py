@@ -17,6 +17,7 @@ from policyminer.extraction.regions import sure_names
 PREFIXES = (2, 3)
 # Prefixes of words seen in fewer documents teach nothing.
 MIN_DOCUMENTS = 4
+ONE_KIND = 3.0
 Features = Mapping[str, float]
 
 
@@ -67,12 +68,18 @@ def gate_features(text: str, day: date | None) -> dict[str, float]:
 
 
 def fit_gate(features: Sequence[Features], labels: Sequence[bool], floor: float) -> Gate:
-    """Fit a gate on the features of documents; those that name no place are left out."""
+    """Fit a gate on the features of documents; those that name no place are left out.
+
+    Where all documents are of one kind there is nothing to tell apart, and all get one high or low probability.
+    """
     seen = [bool(f) for f in features]
+    known = list(compress(labels, seen))
+    if len(set(known)) < 2:
+        return Gate(bias=ONE_KIND if any(known) else -ONE_KIND, floor=floor)
     vectorizer = DictVectorizer()
     matrix = vectorizer.fit_transform(compress(features, seen))
-    common = (matrix > 0).sum(axis=0).A1 >= MIN_DOCUMENTS
-    model = LogisticRegression(C=0.02, max_iter=3000).fit(matrix[:, common], list(compress(labels, seen)))
+    common = min(MIN_DOCUMENTS, len(known)) <= (matrix > 0).sum(axis=0).A1
+    model = LogisticRegression(C=0.02, max_iter=3000).fit(matrix[:, common], known)
     names = compress(vectorizer.get_feature_names_out(), common)
     weights = {name: round(weight, 4) for name, weight in zip(names, model.coef_[0].tolist(), strict=True)}
     return Gate({name: weight for name, weight in weights.items() if weight}, float(model.intercept_[0]), floor)

@@ -7,13 +7,14 @@ from dataclasses import asdict, dataclass
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, TypeAlias
 from zipfile import BadZipFile
 
 import numpy as np
 import numpy.typing as npt
 import sklearn
 import skops.io
+from scipy.sparse import csr_matrix
 from threadpoolctl import threadpool_limits
 
 from policyminer.errors import ModelError
@@ -43,14 +44,14 @@ TRUSTED_TYPES = (
     "sklearn.ensemble._hist_gradient_boosting.binning._BinMapper",
     "sklearn.ensemble._hist_gradient_boosting.predictor.TreePredictor",
 )
-Rows = Sequence[Sequence[float]] | Sequence[Sequence[str]]
+Rows: TypeAlias = Sequence[Sequence[float]] | csr_matrix
 Probabilities = npt.NDArray[np.float64]
 
 
 class Classifier(Protocol):
     """What is asked of a fitted model: probabilities of two classes, shape (rows, 2)."""
 
-    def predict_proba(self, rows: npt.NDArray[np.float64] | Rows) -> Probabilities: ...
+    def predict_proba(self, rows: npt.NDArray[np.float64] | csr_matrix) -> Probabilities: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,17 +65,15 @@ class Scorer:
     min_confidence: float = 0.5
 
     def probabilities(self, decision: str, rows: Rows) -> Probabilities:
-        """Probability of yes for each feature row of a decision (a key of DECISIONS), or each list of words of one of
-        WORD_DECISIONS; shape (rows,)."""
+        """Probability of yes for each feature row of a decision (a key of DECISIONS), or each row of hashed words for
+        one of WORD_DECISIONS; shape (rows,)."""
         return probabilities(self.models[decision], rows)
 
 
 def probabilities(model: Classifier, rows: Rows) -> Probabilities:
     """Probability of yes for each row by a fitted model; shape (rows,)."""
-    if not rows:
-        return np.zeros(0)
-    made_of_words = isinstance(rows[0][0], str)
-    return model.predict_proba(rows if made_of_words else np.asarray(rows, dtype=np.float64))[:, 1]
+    matrix = rows if isinstance(rows, csr_matrix) else np.asarray(rows, dtype=np.float64)
+    return model.predict_proba(matrix)[:, 1] if matrix.shape[0] else np.zeros(0)
 
 
 def save(scorer: Scorer, folder: Path) -> None:

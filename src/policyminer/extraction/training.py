@@ -3,14 +3,14 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import compress
 from typing import Any, TypeVar
 
 import numpy as np
 import numpy.typing as npt
+from scipy.sparse import csr_matrix, vstack
 from sklearn.ensemble import HistGradientBoostingClassifier
-from sklearn.feature_extraction import FeatureHasher
 from sklearn.linear_model import LogisticRegression
-from sklearn.pipeline import Pipeline, make_pipeline
 
 from policyminer.agreement import initiative_agreement, prepared, same_industry, same_region
 from policyminer.extraction.alignment import Aligned, Label, names_industry, rows_in, sum_counts
@@ -23,7 +23,7 @@ from policyminer.extraction.scorer import Scorer, probabilities
 from policyminer.extraction.words import WordFeatures
 
 # A higher score of a part never makes the whole less likely.
-RISING = frozenset(TRIPLE_FEATURES[: TRIPLE_FEATURES.index("regions")])
+RISING = frozenset(TRIPLE_FEATURES[: TRIPLE_FEATURES.index("region_share")])
 # Of the gold rows of held-out documents, fewer than one in a hundred lie in documents below this.
 GATE_FLOOR = 0.1
 # Phrases whose last noun is less likely than this to end an initiative teach nothing about phrases.
@@ -59,14 +59,14 @@ class Worded:
     """An aligned document with the words of its anchors and candidates."""
 
     aligned: Aligned
-    anchors: Sequence[list[str]]
-    edges: Sequence[list[str]]
+    anchors: csr_matrix
+    edges: csr_matrix
     ends: Sequence[Label]
 
 
 def _worded(d: Aligned) -> Worded:
     words = WordFeatures(d.example.context)
-    return Worded(d, list(map(words.anchor, d.anchors)), list(map(words.edge, d.candidates)), d.anchor_labels())
+    return Worded(d, words.anchors(d.anchors), words.edges(d.candidates), d.anchor_labels())
 
 
 def fit_links(documents: Sequence[Aligned]) -> Scorer:
@@ -81,8 +81,8 @@ def fit_links(documents: Sequence[Aligned]) -> Scorer:
     models: dict[str, Any] = {"anchor words": _fit_anchor_words(worded), "edge words": _fit_edge_words(worded)}
     table = _Table()
     likelihoods = _held_out(documents, _fit_gate, lambda gate, d: gate.probability(d.gate))
-    by_words = _held_out(worded, _fit_anchor_words, lambda model, w: probabilities(model, w.anchors))
-    by_edge = _held_out(worded, _fit_edge_words, lambda model, w: probabilities(model, w.edges))
+    by_words = _held_out(worded, _fit_anchor_words, lambda model, w: probabilities(model, w.anchors).tolist())
+    by_edge = _held_out(worded, _fit_edge_words, lambda model, w: probabilities(model, w.edges).tolist())
     for w, likelihood, ends, edges in zip(worded, likelihoods, by_words, by_edge, strict=True):
         context = w.aligned.example.context
         others = lexicon.without(w.aligned.own)
@@ -128,27 +128,24 @@ def _fit_gate(documents: Sequence[Aligned]) -> Gate:
     return fit_gate([d.gate for d in documents], [bool(d.example.rows) for d in documents], GATE_FLOOR)
 
 
-def _fit_anchor_words(worded: Sequence[Worded]) -> Pipeline:
-    return _fit_words((pair for w in worded for pair in zip(w.anchors, w.ends, strict=True)), strength=0.05)
+def _fit_anchor_words(worded: Sequence[Worded]) -> LogisticRegression:
+    return _fit_words([w.anchors for w in worded], [label for w in worded for label in w.ends], strength=0.05)
 
 
-def _fit_edge_words(worded: Sequence[Worded]) -> Pipeline:
+def _fit_edge_words(worded: Sequence[Worded]) -> LogisticRegression:
     """Which left edge, given that an initiative ends at the anchor."""
-    pairs = []
+    labels: list[Label] = []
     for w in worded:
-        labels = dict(zip(w.aligned.anchors, w.ends, strict=True))
-        pairs += [
-            (words, label)
-            for c, words, label in zip(w.aligned.candidates, w.edges, w.aligned.label, strict=True)
-            if labels[c.anchor]
-        ]
-    return _fit_words(pairs, strength=0.3)
+        ends = dict(zip(w.aligned.anchors, w.ends, strict=True))
+        phrases = zip(w.aligned.candidates, w.aligned.label, strict=True)
+        labels += [label if ends[candidate.anchor] else None for candidate, label in phrases]
+    return _fit_words([w.edges for w in worded], labels, strength=0.3)
 
 
-def _fit_words(pairs: Iterable[tuple[list[str], Label]], strength: float) -> Pipeline:
-    hasher = FeatureHasher(n_features=1 << 18, input_type="string", alternate_sign=False)
-    words, labels = zip(*((w, label) for w, label in pairs if label is not None), strict=True)
-    return make_pipeline(hasher, LogisticRegression(C=strength, max_iter=200)).fit(words, labels)
+def _fit_words(words: Sequence[csr_matrix], labels: Sequence[Label], strength: float) -> LogisticRegression:
+    known = [label is not None for label in labels]
+    matrix = vstack(words, format="csr")[np.flatnonzero(known)]
+    return LogisticRegression(C=strength, max_iter=100).fit(matrix, list(compress(labels, known)))
 
 
 def _held_out(

@@ -1,11 +1,17 @@
 """The words around a possible initiative, as a linear model sees them: which nouns and verbs speak for one."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+
+import numpy as np
+from scipy.sparse import csr_matrix
+from sklearn.feature_extraction import FeatureHasher
 
 from policyminer.extraction.context import Context
 from policyminer.extraction.initiatives import Anchor, Candidate
 from policyminer.language.morphemes import Morpheme
 
+# Words are hashed, so that a model is one row of weights and needs no list of words.
+HASHER = FeatureHasher(n_features=1 << 18, input_type="string", alternate_sign=False, dtype=np.float32)
 BEFORE, AFTER = 4, 3
 MAX_SENTENCE_WORDS = 60
 LAST = 4
@@ -14,13 +20,21 @@ PREDICATES = ("VV", "VA", "VX", "VCP", "VCN", "XSV", "XSA")
 
 
 class WordFeatures:
-    """The strings of a document's anchors and candidates; what those of one sentence share is computed once."""
+    """The words of a document's anchors and candidates; those that a sentence shares are gathered once."""
 
     def __init__(self, context: Context) -> None:
         self._context = context
         self._shared: dict[int, list[str]] = {}
 
-    def anchor(self, anchor: Anchor) -> list[str]:
+    def anchors(self, anchors: Iterable[Anchor]) -> csr_matrix:
+        """Hashed words of each anchor; shape (anchors, hashes)."""
+        return _hashed([self._anchor(anchor) for anchor in anchors])
+
+    def edges(self, candidates: Iterable[Candidate]) -> csr_matrix:
+        """Hashed words around the left edge of each candidate; shape (candidates, hashes)."""
+        return _hashed([self._edge(candidate) for candidate in candidates])
+
+    def _anchor(self, anchor: Anchor) -> list[str]:
         """Words at, before and after the noun a phrase ends with, and those of its sentence and of the heading."""
         reading = self._context.reading
         morphemes = reading.morphemes
@@ -46,7 +60,7 @@ class WordFeatures:
             *self._shared[anchor.sentence],
         ]
 
-    def edge(self, candidate: Candidate) -> list[str]:
+    def _edge(self, candidate: Candidate) -> list[str]:
         """Words on both sides of the left edge of a phrase."""
         morphemes = self._context.reading.morphemes
         sentence = self._context.reading.sentences[candidate.anchor.sentence]
@@ -77,6 +91,10 @@ class WordFeatures:
             for above in reading.sentences[start : min(end, start + 1)]:
                 words += [f"p:{m.form}" for m in reading.morphemes[above.first : above.last][:20] if m.tag in CONTENT]
         return list(dict.fromkeys(words))
+
+
+def _hashed(rows: Sequence[list[str]]) -> csr_matrix:
+    return HASHER.transform(rows) if rows else csr_matrix((0, HASHER.n_features), dtype=HASHER.dtype)
 
 
 def _word(morphemes: Sequence[Morpheme], index: int, first: int, last: int) -> str:
