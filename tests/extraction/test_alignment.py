@@ -31,7 +31,7 @@ def test_what_agrees_less_is_neither_right_nor_wrong(read_text: ReadText) -> Non
     found = aligned(read_text, ROW | {"initiative": "항만 자동화 실증센터 구축과 장비 국산화 지원 사업"})
     labels = dict(zip((c.text for c in found.candidates), found.label, strict=True))
     assert labels["항만 자동화 실증센터"] is None
-    assert labels["예산 심의"] is False
+    assert labels["지난해 예산 심의"] is False
 
 
 def test_anchors_take_the_best_label_of_their_phrases(read_text: ReadText) -> None:

@@ -2,7 +2,7 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 from policyminer.agreement import Row, initiative_agreement, prepared, same_industry, same_region
 from policyminer.extraction.context import Context, squash
@@ -120,17 +120,21 @@ def _own_counts(example: Example, candidates: Sequence[Candidate], label: Sequen
             words[1][morpheme.form] += 1
             words[0][morpheme.form] += index in covered
     industries: tuple[Counter[str], Counter[str]] = (Counter(), Counter())
+    industry_words: tuple[Counter[str], Counter[str]] = (Counter(), Counter())
     if example.rows:
         gold = {normalise(row["industry"]) for row in example.rows}
         for key in example.context.industries_of:
             industries[1][key] += 1
             industries[0][key] += any(key in g or (len(g) > 1 and g in key) for g in gold)
-    return Lexicon(*(Counts(dict(p), dict(t)) for p, t in (tails, words, industries)))
+        for word in {word for m in example.context.industries for word in m.words}:
+            industry_words[1][word] += 1
+            industry_words[0][word] += any(word in g for g in gold)
+    return Lexicon(*(Counts(dict(p), dict(t)) for p, t in (tails, words, industries, industry_words)))
 
 
 def sum_counts(lexicons: Iterable[Lexicon], min_total: int = 1) -> Lexicon:
     """Add up the counts of documents, leaving out forms seen fewer than `min_total` times."""
-    sums = {name: (Counter[str](), Counter[str]()) for name in ("tails", "words", "industries")}
+    sums = {f.name: (Counter[str](), Counter[str]()) for f in fields(Lexicon)}
     for lexicon in lexicons:
         for name, (positive, total) in sums.items():
             counts: Counts = getattr(lexicon, name)

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from policyminer.extraction.industries import IndustryMention, find_industries
-from policyminer.extraction.initiatives import INLINE_BULLETS
+from policyminer.extraction.initiatives import INLINE_BULLETS, is_inline_bullet
 from policyminer.extraction.reading import Reading, Sentence
 from policyminer.extraction.regions import RegionMention, Role, find_regions
 
@@ -16,6 +16,8 @@ _SAID = re.compile(r"밝혔|말했|강조|전했|말하|설명했")
 _MEETING = re.compile(r"개최|참석|방문|간담회|설명회|기념식|협약식|논의|점검|회의|행사")
 _DONE = re.compile(r"했다|됐다|되었다|하였다|마쳤|완료|했습니다|됐습니다|하였습니다")
 _QUOTE = re.compile(r"[“\"][^”\"\n]{0,600}[”\"]")
+# The name of a project: ‘보건·의료 데이터 중심 디지털 혁신서비스 확산’
+_NAMED = re.compile(r"[‘'「『<《〈]([^‘’'「」『』<>《》〈〉\n]{4,60})[’'」』>》〉]")
 _SEPARATORS = re.compile(r"[\s·・ㆍ‧•/,()\[\]{}<>「」『』〈〉《》'\"‘’“”\-–—~∼.…:;]+")
 
 
@@ -35,7 +37,8 @@ class SentenceCues:
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """A reading with its mentions, grouped, and its cues."""
+    """A reading with its mentions, grouped, and its cues. `breaks` are the offsets where clauses end, `items` those of
+    marks of items inside sentences, `named` the spans of names in quotation marks; in order."""
 
     reading: Reading
     regions: tuple[RegionMention, ...]
@@ -52,6 +55,9 @@ class Context:
     code_mentions: Mapping[str | None, int]
     most_region_mentions: int
     most_industry_mentions: int
+    breaks: Sequence[int]
+    items: Sequence[int]
+    named: Sequence[tuple[int, int]]
 
 
 def understand(reading: Reading) -> Context:
@@ -87,6 +93,9 @@ def understand(reading: Reading) -> Context:
         code_mentions=Counter(industry.code for industry in industries),
         most_region_mentions=max(map(len, regions_of.values()), default=0),
         most_industry_mentions=max(map(len, industries_of.values()), default=0),
+        breaks=[m.start for m in reading.morphemes if m.tag in ("EC", "EF")],
+        items=[m.start for m in reading.morphemes if is_inline_bullet(m)],
+        named=[match.span(1) for match in _NAMED.finditer(reading.text)],
     )
 
 

@@ -10,13 +10,14 @@ from policyminer.vocab import SHORTEST_FORM, NounKind, load_industries, load_nou
 @dataclass(frozen=True, slots=True)
 class IndustryMention:
     """An industry's name `text` at `start:end` of line `line`, normalised as `key`; `code` and `name` of the
-    vocabulary entry, if it has one."""
+    vocabulary entry, if it has one; `words` are its nouns."""
 
     line: int
     start: int
     end: int
     text: str
     key: str
+    words: tuple[str, ...]
     rule: str
     code: str | None = None
     name: str | None = None
@@ -71,9 +72,18 @@ def _vocabulary_hits(reading: Reading, line: int, first: int, last: int) -> Iter
                     break
                 if not (entry := vocabulary.forms.get(key)):
                     continue
-                umbrella = key in vocabulary.umbrella
-                rule = f"industry:{entry.code}"
-                yield IndustryMention(line, start, end, text[start:end], key, rule, entry.code, entry.name, umbrella)
+                yield IndustryMention(
+                    line,
+                    start,
+                    end,
+                    text[start:end],
+                    key,
+                    _words(reading, index, end_index),
+                    f"industry:{entry.code}",
+                    entry.code,
+                    entry.name,
+                    key in vocabulary.umbrella,
+                )
                 step = end_index - index
                 break
         index += step
@@ -98,7 +108,12 @@ def _open_phrases(reading: Reading, line: int, first: int, last: int) -> Iterato
         key = normalise(text[start:end])
         if len(key) >= MIN_LENGTH and key not in vocabulary.excluded and key not in vocabulary.forms:
             strength = "strong" if head.form in strong else "weak"
-            yield IndustryMention(line, start, end, text[start:end], key, f"industry:before_{strength}_head")
+            words = _words(reading, begin, index)
+            yield IndustryMention(line, start, end, text[start:end], key, words, f"industry:before_{strength}_head")
+
+
+def _words(reading: Reading, first: int, last: int) -> tuple[str, ...]:
+    return tuple(normalise(m.form) for m in reading.morphemes[first:last] if m.tag in NOMINAL)
 
 
 def _continues(reading: Reading, begin: int) -> bool:

@@ -1,7 +1,7 @@
 """How often forms were seen in gold rows: the learned counts behind some features."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 
 # Shares of positives overall, which a rare form is drawn to.
 TAIL_PRIOR, WORD_PRIOR, INDUSTRY_PRIOR = 0.05, 0.06, 0.12
@@ -29,14 +29,13 @@ def _less(counts: Mapping[str, float], own: Mapping[str, float]) -> dict[str, fl
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """Counts by the last noun of a phrase, by its words, and by industry forms; with the share of positives overall."""
+    """Counts by the last noun of a phrase, by its words, by industry forms and by the words of these."""
 
     tails: Counts = field(default_factory=Counts)
     words: Counts = field(default_factory=Counts)
     industries: Counts = field(default_factory=Counts)
+    industry_words: Counts = field(default_factory=Counts)
 
     def without(self, own: "Lexicon") -> "Lexicon":
         """The lexicon as a document among its sources would see it, were it new."""
-        return Lexicon(
-            self.tails.without(own.tails), self.words.without(own.words), self.industries.without(own.industries)
-        )
+        return Lexicon(*(getattr(self, f.name).without(getattr(own, f.name)) for f in fields(self)))

@@ -1,6 +1,7 @@
 """Readable features of the second and third decision: which regions and which industries belong to an initiative?"""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -20,11 +21,13 @@ FAR = 60
 LINE_HEAD = 12
 # A place that a clause is about: 호남권에는, 경상북도는, 경기와 인천은.
 _TOPIC = re.compile(r"(?:지역|도|시|군|구)?(?:에서는|에선|에는|엔|은|는|이|가|의 경우)(?![가-힣])")
+_FIELD = re.compile(r"\s?(?:등의?\s?)?(?:분야|산업|업종|부문|업계)")
 
 GEOMETRY = (
     "inside", "distance_before", "before", "distance_after", "after", "earlier_in_line", "later_in_line",
     "ancestor_distance", "lines_back", "lines_ahead", "in_title", "in_lead", "mentions", "first_line", "share",
-    "nearest_before", "only_in_line", "parent_line", "starts_line", "others_since_in_line",
+    "nearest_before", "only_in_line", "parent_line", "starts_line", "clauses_between", "items_between",
+    "in_name_before", "others_since_in_line",
 )  # fmt: skip
 REGION_FEATURES = (
     *GEOMETRY, "is_municipality", "is_megaregion", "is_below", "organisation_share", "best_is_organisation",
@@ -36,7 +39,8 @@ INDUSTRY_FEATURES = (
     *GEOMETRY, "in_vocabulary", "is_umbrella", "before_strong_head", "before_weak_head", "length", "position_inside",
     "rate", "seen", "in_longer", "holds_shorter", "candidates", "same_code_mentions", "before_etc", "line_level",
     "line_note", "title_overlap", "is_most_frequent", "initiative_length", "others_inside", "is_enabling",
-    "sectors_inside", "sectors_in_sentence", "region_link_distance", "region_before_it",
+    "sectors_inside", "sectors_in_sentence", "sectors_in_clause", "word_rate_least", "word_rate_mean",
+    "word_rate_first", "word_rate_last", "before_field", "region_link_distance", "region_before_it",
 )  # fmt: skip
 
 
@@ -108,8 +112,20 @@ def _geometry(context: Context, span: Span, mentions: Sequence[M], total: int, i
         span.line in lines and all(m.key == key for m in in_line),
         bool(ancestors) and ancestors[-1] in lines,
         starts_line,
+        _count_between(context.breaks, last_before, start) if last_before >= 0 else 9,
+        _count_between(context.items, last_before, start) if last_before >= 0 else 9,
+        any(_stands_in_name(context, m.start) for m in mentions if m.line == span.line and m.start < start),
         sum(last_before < m.start < start for m in in_line) if last_before >= 0 else 9,
     ]
+
+
+def _count_between(offsets: Sequence[int], start: int, end: int) -> int:
+    return bisect_left(offsets, end) - bisect_left(offsets, start)
+
+
+def _stands_in_name(context: Context, offset: int) -> bool:
+    position = bisect_right(context.named, (offset, len(context.reading.text))) - 1
+    return position >= 0 and offset < context.named[position][1]
 
 
 def region_rows(context: Context, span: Span) -> list[list[float]]:
@@ -192,12 +208,16 @@ def _industry_values(context: Context, span: Span, keys: Sequence[str], lexicon:
     inside = {key for key in context.industries_of if key in squashed}
     sectors = [(m.key, m.start) for m in in_line if m.code is not None and m.code not in ENABLING]
     sectors_inside = Counter(form for form, start in sectors if span.start <= start < span.end)
+    clause = context.breaks[position - 1] if (position := bisect_left(context.breaks, span.start)) else 0
+    clause = max(clause, span.sentence_start)
+    sectors_in_clause = Counter(form for form, start in sectors if clause <= start < span.end)
     sectors_near = Counter(form for form, start in sectors if span.sentence_start <= start < span.sentence_end)
     rows = []
     for key in keys:
         mentions = context.industries_of[key]
         best = closest(mentions, span)
         longer, shorter = context.containment[key]
+        rates = [lexicon.industry_words.rate(word, INDUSTRY_PRIOR) for word in best.words] or [INDUSTRY_PRIOR]
         rows.append(
             [
                 *_geometry(context, span, mentions, len(context.industries), in_line),
@@ -223,6 +243,12 @@ def _industry_values(context: Context, span: Span, keys: Sequence[str], lexicon:
                 best.code in ENABLING,
                 sectors_inside.total() - sectors_inside[key],
                 sectors_near.total() - sectors_near[key],
+                sectors_in_clause.total() - sectors_in_clause[key],
+                min(rates),
+                sum(rates) / len(rates),
+                rates[0],
+                rates[-1],
+                _FIELD.match(text, best.end) is not None,
             ]
         )
     return rows
