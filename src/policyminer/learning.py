@@ -12,7 +12,7 @@ from policyminer.errors import SourceError
 from policyminer.evaluation import GoldTriple, Scores, read_gold, score
 from policyminer.extraction.alignment import Aligned, Example, align
 from policyminer.extraction.context import understand
-from policyminer.extraction.decide import merge_restatements, triple_of
+from policyminer.extraction.decide import triples_of
 from policyminer.extraction.features.lexicon import Lexicon
 from policyminer.extraction.gate import Gate
 from policyminer.extraction.reading import Reading
@@ -98,9 +98,7 @@ def cross_fitted(proposed: Sequence[Proposed], folds: int) -> dict[str, list[Tri
         for p in (p for n, p in enumerate(proposed) if n % folds == fold):
             scorer = Scorer({"triple": model}, Lexicon(), Gate())
             confidences = scorer.probabilities("triple", p.rows).tolist()
-            context = p.aligned.example.context
-            triples = [triple_of(context, link, value) for link, value in zip(p.links, confidences, strict=True)]
-            predicted[p.aligned.example.doc] = merge_restatements(triples)
+            predicted[p.aligned.example.doc] = triples_of(p.aligned.example.context, p.links, confidences)
     return predicted
 
 

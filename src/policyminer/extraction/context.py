@@ -1,6 +1,7 @@
 """What surrounds a candidate: everything about a document that features are computed from, found once."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -58,6 +59,16 @@ class Context:
     breaks: Sequence[int]
     items: Sequence[int]
     named: Sequence[tuple[int, int]]
+
+    def clause_start(self, offset: int, sentence_start: int) -> int:
+        """Where the clause begins that holds the character at `offset`."""
+        position = bisect_left(self.breaks, offset)
+        return max(self.breaks[position - 1] if position else 0, sentence_start)
+
+    def stands_in_name(self, offset: int) -> bool:
+        """Whether the character at `offset` stands in a name in quotation marks."""
+        position = bisect_right(self.named, (offset, len(self.reading.text))) - 1
+        return position >= 0 and offset < self.named[position][1]
 
 
 def understand(reading: Reading) -> Context:

@@ -1,16 +1,19 @@
 """Where a document names industries: vocabulary entries, and open noun phrases before words such as 산업, 특구."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
+from policyminer.extraction.lists import siblings
 from policyminer.extraction.reading import Reading
-from policyminer.vocab import SHORTEST_FORM, NounKind, load_industries, load_nouns, normalise
+from policyminer.vocab import SHORTEST_FORM, Industries, NounKind, load_industries, load_nouns, normalise
 
 
 @dataclass(frozen=True, slots=True)
 class IndustryMention:
     """An industry's name `text` at `start:end` of line `line`, normalised as `key`; `code` and `name` of the
-    vocabulary entry, if it has one; `words` are its nouns."""
+    vocabulary entry, if it has one; `words` are its nouns. `enabling`: it names nothing but a technology; `example`: it
+    stands before 등 and the sector it is an example of."""
 
     line: int
     start: int
@@ -22,6 +25,8 @@ class IndustryMention:
     code: str | None = None
     name: str | None = None
     umbrella: bool = False
+    enabling: bool = False
+    example: bool = False
 
 
 NOMINAL = frozenset({"NNG", "NNP", "SL", "SN", "XPN", "XSN", "XR", "NR", "SH"})
@@ -29,6 +34,7 @@ NOMINAL = frozenset({"NNG", "NNP", "SL", "SN", "XPN", "XSN", "XR", "NR", "SH"})
 ENABLING = frozenset(
     f"IND-{name}" for name in ("AI", "DATA", "CLOUD", "SW", "IOT", "ICT", "METAVERSE", "DIGITALTWIN", "BLOCKCHAIN")
 )
+_ET_CETERA = re.compile(r"\s?등\s")
 MAX_MORPHEMES = 6
 MAX_WEAK = 3
 MIN_LENGTH = 2
@@ -46,9 +52,23 @@ def find_industries(reading: Reading) -> list[IndustryMention]:
     for index in range(len(reading.lines)):
         first_sentence, last_sentence = reading.line_sentences[index]
         for sentence in reading.sentences[first_sentence:last_sentence]:
-            mentions.extend(_vocabulary_hits(reading, index, sentence.first, sentence.last))
-            mentions.extend(_open_phrases(reading, index, sentence.first, sentence.last))
+            found = [
+                *_vocabulary_hits(reading, index, sentence.first, sentence.last),
+                *_open_phrases(reading, index, sentence.first, sentence.last),
+            ]
+            mentions += _with_examples(reading.text, found)
     return mentions
+
+
+def _with_examples(text: str, found: Sequence[IndustryMention]) -> list[IndustryMention]:
+    """Mark the examples among the mentions of a sentence: 풍력·태양광 등 신재생에너지."""
+    in_order = sorted(found, key=lambda m: m.start)
+    heads = {m.start for m in found if not (m.enabling or m.umbrella)}
+    examples: set[int] = set()
+    for mention in found:
+        if (match := _ET_CETERA.match(text, mention.end)) and match.end() in heads:
+            examples |= {id(mention), *(id(other) for other in siblings(text, in_order, mention))}
+    return [replace(m, example=True) if id(m) in examples else m for m in found]
 
 
 def _vocabulary_hits(reading: Reading, line: int, first: int, last: int) -> Iterator[IndustryMention]:
@@ -83,6 +103,7 @@ def _vocabulary_hits(reading: Reading, line: int, first: int, last: int) -> Iter
                     entry.code,
                     entry.name,
                     key in vocabulary.umbrella,
+                    entry.code in ENABLING,
                 )
                 step = end_index - index
                 break
@@ -109,7 +130,16 @@ def _open_phrases(reading: Reading, line: int, first: int, last: int) -> Iterato
         if len(key) >= MIN_LENGTH and key not in vocabulary.excluded and key not in vocabulary.forms:
             strength = "strong" if head.form in strong else "weak"
             words = _words(reading, begin, index)
-            yield IndustryMention(line, start, end, text[start:end], key, words, f"industry:before_{strength}_head")
+            rule = f"industry:before_{strength}_head"
+            yield IndustryMention(
+                line, start, end, text[start:end], key, words, rule, enabling=_is_enabling(words, vocabulary)
+            )
+
+
+def _is_enabling(words: Sequence[str], vocabulary: Industries) -> bool:
+    """Whether the words name a technology and no sector: 인공지능 융합, but not 디지털 관광."""
+    codes = {vocabulary.forms[word].code for word in words if word in vocabulary.forms}
+    return bool(codes) and codes <= ENABLING
 
 
 def _words(reading: Reading, first: int, last: int) -> tuple[str, ...]:

@@ -17,6 +17,7 @@ from policyminer.extraction.gazetteer import (
     place_names,
     sure_forms,
 )
+from policyminer.extraction.lists import LIST_GAP
 from policyminer.extraction.reading import Reading
 from policyminer.language.morphemes import MIDDLE_DOTS
 
@@ -56,7 +57,6 @@ _GLUED = re.compile(
     r"경제자유구역|규제자유특구|특구|강소특구|연구개발특구|테크노밸리|테크노폴리스|의료원|과기원|등|전역|본사|공장|캠퍼스)"
 )
 _DOTS = frozenset("·ㆍ・‧")
-_LIST_GAP = re.compile(r"(?:\s?\([^()\n]{1,20}\))?(?:\s?[·ㆍ・‧,/]\s?|\s?(?:와|과|및)\s)")
 # 수도·중부권: the 권 after the dot belongs to both names.
 _SHARED_AREA = re.compile(r"[·ㆍ・‧][가-힣]{2,4}권")
 # What only an area has: 경기 북부, but 경기 침체.
@@ -263,7 +263,7 @@ def _certain_by_list(text: str, found: Sequence[_Primitive]) -> list[_Primitive]
         if (
             left.line == right.line
             and certain[index] != certain[index + 1]
-            and _LIST_GAP.fullmatch(text, left.end, right.start)
+            and LIST_GAP.fullmatch(text, left.end, right.start)
         ):
             certain[index] = certain[index + 1] = True
     return [
@@ -282,20 +282,3 @@ def _with_suffix(reading: Reading, mentions: list[RegionMention]) -> list[Region
             mention = replace(mention, end=end + 1)
         out.append(mention)
     return out
-
-
-def siblings(text: str, in_line: Sequence[RegionMention], mention: RegionMention) -> list[RegionMention]:
-    """The mentions of a line that stand in one unbroken list with `mention`, itself left out."""
-    chain = [mention]
-    position = next((i for i, other in enumerate(in_line) if other is mention), -1)
-    if position < 0:
-        return []
-    for other in reversed(in_line[:position]):
-        if not _LIST_GAP.fullmatch(text, other.end, chain[0].start):
-            break
-        chain.insert(0, other)
-    for other in in_line[position + 1 :]:
-        if not _LIST_GAP.fullmatch(text, chain[-1].end, other.start):
-            break
-        chain.append(other)
-    return [other for other in chain if other is not mention]

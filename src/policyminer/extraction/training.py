@@ -14,11 +14,12 @@ from sklearn.linear_model import LogisticRegression
 
 from policyminer.agreement import initiative_agreement, prepared, same_industry, same_region
 from policyminer.extraction.alignment import Aligned, Label, names_industry, rows_in, sum_counts
-from policyminer.extraction.decide import plausible_industries, propose_links, triple_of
+from policyminer.extraction.decide import propose_links, triple_of
 from policyminer.extraction.features.initiatives import InitiativeFeatures
 from policyminer.extraction.features.links import industry_rows, region_rows
 from policyminer.extraction.features.triples import TRIPLE_FEATURES, Link
 from policyminer.extraction.gate import Gate, fit_gate
+from policyminer.extraction.linking import plausible_industries
 from policyminer.extraction.scorer import Scorer, probabilities
 from policyminer.extraction.words import WordFeatures
 

@@ -1,7 +1,7 @@
 """Readable features of the second and third decision: which regions and which industries belong to an initiative?"""
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ from typing import TypeVar
 from policyminer.extraction.context import Context, bigrams, squash
 from policyminer.extraction.features.lexicon import INDUSTRY_PRIOR, Lexicon
 from policyminer.extraction.gazetteer import PlaceKind
-from policyminer.extraction.industries import ENABLING, IndustryMention
+from policyminer.extraction.industries import IndustryMention
 from policyminer.extraction.initiatives import Candidate
 from policyminer.extraction.regions import RegionMention, Role
 from policyminer.language.outline import LineKind
@@ -40,7 +40,7 @@ INDUSTRY_FEATURES = (
     "rate", "seen", "in_longer", "holds_shorter", "candidates", "same_code_mentions", "before_etc", "line_level",
     "line_note", "title_overlap", "is_most_frequent", "initiative_length", "others_inside", "is_enabling",
     "sectors_inside", "sectors_in_sentence", "sectors_in_clause", "word_rate_least", "word_rate_mean",
-    "word_rate_first", "word_rate_last", "before_field", "region_link_distance", "region_before_it",
+    "word_rate_first", "word_rate_last", "before_field", "is_example", "region_link_distance", "region_before_it",
 )  # fmt: skip
 
 
@@ -114,18 +114,13 @@ def _geometry(context: Context, span: Span, mentions: Sequence[M], total: int, i
         starts_line,
         _count_between(context.breaks, last_before, start) if last_before >= 0 else 9,
         _count_between(context.items, last_before, start) if last_before >= 0 else 9,
-        any(_stands_in_name(context, m.start) for m in mentions if m.line == span.line and m.start < start),
+        any(context.stands_in_name(m.start) for m in mentions if m.line == span.line and m.start < start),
         sum(last_before < m.start < start for m in in_line) if last_before >= 0 else 9,
     ]
 
 
 def _count_between(offsets: Sequence[int], start: int, end: int) -> int:
     return bisect_left(offsets, end) - bisect_left(offsets, start)
-
-
-def _stands_in_name(context: Context, offset: int) -> bool:
-    position = bisect_right(context.named, (offset, len(context.reading.text))) - 1
-    return position >= 0 and offset < context.named[position][1]
 
 
 def region_rows(context: Context, span: Span) -> list[list[float]]:
@@ -206,10 +201,9 @@ def _industry_values(context: Context, span: Span, keys: Sequence[str], lexicon:
     line = context.reading.lines[span.line]
     squashed = squash(span.candidate.text).casefold()
     inside = {key for key in context.industries_of if key in squashed}
-    sectors = [(m.key, m.start) for m in in_line if m.code is not None and m.code not in ENABLING]
+    sectors = [(m.key, m.start) for m in in_line if m.code is not None and not m.enabling]
     sectors_inside = Counter(form for form, start in sectors if span.start <= start < span.end)
-    clause = context.breaks[position - 1] if (position := bisect_left(context.breaks, span.start)) else 0
-    clause = max(clause, span.sentence_start)
+    clause = context.clause_start(span.start, span.sentence_start)
     sectors_in_clause = Counter(form for form, start in sectors if clause <= start < span.end)
     sectors_near = Counter(form for form, start in sectors if span.sentence_start <= start < span.sentence_end)
     rows = []
@@ -240,7 +234,7 @@ def _industry_values(context: Context, span: Span, keys: Sequence[str], lexicon:
                 len(mentions) == context.most_industry_mentions,
                 len(squashed),
                 len(inside) - (key in inside),
-                best.code in ENABLING,
+                best.enabling,
                 sectors_inside.total() - sectors_inside[key],
                 sectors_near.total() - sectors_near[key],
                 sectors_in_clause.total() - sectors_in_clause[key],
@@ -249,6 +243,7 @@ def _industry_values(context: Context, span: Span, keys: Sequence[str], lexicon:
                 rates[0],
                 rates[-1],
                 _FIELD.match(text, best.end) is not None,
+                best.example,
             ]
         )
     return rows

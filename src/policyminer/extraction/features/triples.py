@@ -25,12 +25,14 @@ BEST = 5
 @dataclass(frozen=True, slots=True)
 class Ranked:
     """A region code or industry form for a span: its probability, its share of the sum over all candidates, and by how
-    much it stands above (or below) the best of the others."""
+    much it stands above (or below) the best of the others. One that was taken in because it stands in a list has the
+    scores of the one that it is `listed_with`."""
 
     key: str
     probability: float
     share: float
     margin: float
+    listed_with: str | None = None
 
 
 def rank(keys: Sequence[str], probabilities: Sequence[float]) -> list[Ranked]:
@@ -58,6 +60,11 @@ class Link:
     industry: Ranked
     regions: int
     industries: int
+
+    @property
+    def list_key(self) -> tuple[Span, str, str]:
+        """What the links of one list of regions or industries share."""
+        return self.span, self.region.listed_with or self.region.key, self.industry.listed_with or self.industry.key
 
 
 def triple_rows(context: Context, links: Sequence[Link], spans: Sequence[Span], likelihood: float) -> list[list[float]]:
