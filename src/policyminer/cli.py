@@ -1,5 +1,6 @@
 """The command line: parse, call, print."""
 
+import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -11,6 +12,7 @@ import typer
 from rich.console import Console
 
 import policyminer
+from policyminer import hydrate as texts
 from policyminer import learning, pipeline, tables, terminal
 from policyminer.errors import PolicyMinerError
 from policyminer.models import Analysis, Reject
@@ -232,6 +234,31 @@ def train(
             gold, inputs, out_dir, folds=folds, min_confidence=min_confidence, field_map=_names(field_map)
         )
     sys.stdout.write(report + "\n")
+
+
+@app.command()
+def hydrate(
+    annotations: Annotated[Path, typer.Argument(help="Annotations without texts: JSON lines with doc and published.")],
+    out_file: Annotated[Path, typer.Option("--out", help="JSON lines file to write, a release a line.")],
+    copies: Annotated[
+        list[str] | None,
+        typer.Option("--from", help="Local copies: files or folders whose names or ids are those of the annotations."),
+    ] = None,
+    api: Annotated[str, typer.Option(help="Address of the press release service.")] = texts.API,
+) -> None:
+    """Find the texts that annotations speak of: in local copies, else by the public API of data.go.kr.
+
+    The API key is read from DATA_GO_KR_KEY. Exit status: 0 all found, 1 some missing, 2 nothing to look in.
+    """
+    with _one_line_errors():
+        done = texts.hydrate(
+            annotations, out_file, copies=copies or (), key=os.environ.get(texts.KEY_VARIABLE) or None, api=api
+        )
+    terminal.say(out, f"{done.found} releases → {out_file}, {len(done.missing)} not found")
+    for doc in done.missing:
+        terminal.say(err, f"not found: {doc}")
+    if done.missing:
+        raise typer.Exit(FINDINGS)
 
 
 if __name__ == "__main__":

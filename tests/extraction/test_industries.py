@@ -147,3 +147,30 @@ def test_mentions_are_the_documents_own_words(read_text: ReadText, text: str) ->
         assert line.start <= mention.start < mention.end <= line.end
         assert reading.text[mention.start : mention.end] == mention.text
         assert (mention.code is None) == (mention.name is None)
+
+
+@pytest.mark.parametrize(
+    ("text", "examples"),
+    [
+        ("풍력·태양광 등 신재생에너지를 키운다.", {"풍력", "태양광"}),
+        ("바이오, 미디어 등의 분야에 쓴다.", set()),
+        ("기계·조선 등 제조업을 돕는다.", set()),
+    ],
+)
+def test_examples_stand_before_the_sector_they_are_examples_of(
+    text: str, examples: set[str], read_text: ReadText
+) -> None:
+    assert {m.text for m in find_industries(read_text(text)) if m.example} == examples
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase", "enabling"),
+    [
+        ("인공지능 융합 산업을 키운다.", "인공지능 융합", True),
+        ("인공지능을 배운다.", "인공지능", True),
+        ("디지털 관광 산업을 키운다.", "디지털 관광", False),
+        ("조선과 기계를 키운다.", "조선", False),
+    ],
+)
+def test_a_technology_is_no_sector(text: str, phrase: str, enabling: bool, read_text: ReadText) -> None:
+    assert [m.enabling for m in find_industries(read_text(text)) if m.text == phrase] == [enabling]

@@ -68,8 +68,8 @@ def _with_listed(
 
 
 def _sectors_first(context: Context, span: Span, ranked: Sequence[Ranked]) -> list[Ranked]:
-    """Leave out enabling technologies beside a sector that is named in the span, earlier in its clause, or in the name
-    of the project above it: 조선에 인공지능을 융합 is 조선."""
+    """Leave out enabling technologies beside a sector that is named in the span or earlier in its clause:
+    조선에 인공지능을 융합 is 조선."""
     clause = context.clause_start(span.start, span.sentence_start)
     beside = {
         mention.key

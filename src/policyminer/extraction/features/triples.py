@@ -63,8 +63,8 @@ class Link:
 
     @property
     def list_key(self) -> tuple[Span, str, str]:
-        """What the links of one list of regions or industries share."""
-        return self.span, self.region.listed_with or self.region.key, self.industry.listed_with or self.industry.key
+        """What the links of one list of regions share."""
+        return self.span, self.region.listed_with or self.region.key, self.industry.key
 
 
 def triple_rows(context: Context, links: Sequence[Link], spans: Sequence[Span], likelihood: float) -> list[list[float]]:
