@@ -16,6 +16,7 @@ FILES = (
     "cross_cutting.csv",
     "crosswalk.csv",
     "industries.csv",
+    "initiative_types.csv",
     "megaregions.csv",
     "nouns.csv",
     "places.csv",

@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 from policyminer.extraction.context import Context, squash
-from policyminer.extraction.details import budget_of, period_of
+from policyminer.extraction.details import agencies_of, budget_of, period_of
 from policyminer.extraction.features.initiatives import InitiativeFeatures
 from policyminer.extraction.features.links import Span, closest
 from policyminer.extraction.features.triples import Link, triple_rows
@@ -17,6 +17,7 @@ from policyminer.extraction.scorer import Scorer
 from policyminer.extraction.status import status_of
 from policyminer.extraction.words import WordFeatures
 from policyminer.models import Evidence, Mention, MentionKind, Triple
+from policyminer.vocab import initiative_type
 
 ANCHOR_FLOOR = 0.02
 SPAN_FLOOR = 0.06
@@ -128,6 +129,8 @@ def triple_of(context: Context, link: Link, confidence: float) -> Triple:
         confidence=round(confidence, 4),
         industry_inherited=inherited,
         status=status_of(reading, span),
+        initiative_type=initiative_type(span.candidate.text),
+        agencies=agencies_of(reading, span),
         budget=budget_of(reading, span),
         period=period_of(reading, span, reading.published),
     )

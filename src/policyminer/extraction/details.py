@@ -1,7 +1,9 @@
-"""The money and the period that a sentence states for an initiative."""
+"""The money, the period and the government bodies that a sentence states for an initiative."""
 
+import re
 from collections.abc import Iterable
 from datetime import date
+from functools import cache
 from typing import TypeVar
 
 from policyminer.extraction.features.links import Span
@@ -10,6 +12,7 @@ from policyminer.language.dates import find_periods
 from policyminer.language.money import find_money
 from policyminer.language.quantities import Spanned
 from policyminer.models import DatePrecision, Money, Period
+from policyminer.vocab import load_bodies
 
 Value = TypeVar("Value")
 # An amount or a date further from the initiative than this (code points) is likely another one's.
@@ -30,6 +33,22 @@ def period_of(reading: Reading, span: Span, published: date | None) -> Period | 
     sentence = reading.text[span.sentence_start : span.sentence_end]
     found = find_periods(sentence, published)
     return _nearest((p for p in found if p.value.precision is not DatePrecision.DAY), span)
+
+
+def agencies_of(reading: Reading, span: Span) -> tuple[str, ...]:
+    """The central government bodies named in the initiative's sentence, in order, by their official names on the
+    document's day."""
+    sentence = reading.text[span.sentence_start : span.sentence_end]
+    bodies = load_bodies()
+    found = (bodies.find(match[0], reading.published) for match in _body_forms().finditer(sentence))
+    return tuple(dict.fromkeys(body.name for body in found if body))
+
+
+@cache
+def _body_forms() -> re.Pattern[str]:
+    """Any name of a body that no longer word holds: 환경부, but not in 환경부문."""
+    forms = sorted(load_bodies().forms, key=len, reverse=True)
+    return re.compile(rf"(?<![가-힣])(?:{'|'.join(map(re.escape, forms))})(?!문|분|위|장관급)")
 
 
 def _nearest(found: Iterable[Spanned[Value]], span: Span) -> Value | None:

@@ -9,6 +9,7 @@ from policyminer.vocab._table import change_days
 from policyminer.vocab.bodies import Bodies, Body, load_bodies
 from policyminer.vocab.crosswalk import SidoCodes, load_crosswalk
 from policyminer.vocab.industries import SHORTEST_FORM, Industries, Industry, load_industries, normalise
+from policyminer.vocab.initiative_types import InitiativeType, initiative_type
 from policyminer.vocab.megaregions import Megaregion, Megaregions, load_megaregions
 from policyminer.vocab.nouns import NounKind, Nouns, load_nouns
 from policyminer.vocab.places import Place, PlaceKind, Places, load_places
@@ -23,6 +24,7 @@ __all__ = [
     "Body",
     "Industries",
     "Industry",
+    "InitiativeType",
     "Level",
     "Megaregion",
     "Megaregions",
@@ -38,6 +40,7 @@ __all__ = [
     "SidoCodes",
     "Zone",
     "change_days",
+    "initiative_type",
     "load_bodies",
     "load_crosswalk",
     "load_industries",
