@@ -1,9 +1,10 @@
 """From candidates to triples: score initiatives, link each to its regions and industries, merge restatements."""
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import replace
 
-from policyminer.extraction.context import Context, squash
+from policyminer.extraction.context import Context, bigrams, squash
 from policyminer.extraction.details import agencies_of, budget_of, period_of
 from policyminer.extraction.features.initiatives import InitiativeFeatures
 from policyminer.extraction.features.links import Span, closest
@@ -44,7 +45,12 @@ def triples_of(context: Context, links: Sequence[Link], confidences: Sequence[fl
     triples = [
         triple_of(context, link, of_list[link.list_key]) for link in links if of_list[link.list_key] >= CONFIDENCE_FLOOR
     ]
-    return merge_restatements(triples)
+    shift = context.reading.body_start
+    span_at = {link.span.start - shift: link.span for link in links}
+    # Details cost more than rows, and most rows are restatements.
+    return [
+        _with_details(context, triple, span_at[triple.initiative.start or 0]) for triple in merge_restatements(triples)
+    ]
 
 
 def propose_links(context: Context, scorer: Scorer) -> tuple[list[Link], list[list[float]]]:
@@ -128,6 +134,13 @@ def triple_of(context: Context, link: Link, confidence: float) -> Triple:
         rule=f"{initiative.rule} {region.rule} {industry.rule}",
         confidence=round(confidence, 4),
         industry_inherited=inherited,
+    )
+
+
+def _with_details(context: Context, triple: Triple, span: Span) -> Triple:
+    reading = context.reading
+    return replace(
+        triple,
         status=status_of(reading, span),
         initiative_type=initiative_type(span.candidate.text),
         agencies=agencies_of(reading, span),
@@ -155,13 +168,14 @@ def merge_restatements(triples: Sequence[Triple]) -> list[Triple]:
     Triples of one region whose initiatives agree by character bigrams are one, if their industries are the same or the
     further industry is less likely than the first.
     """
+    pairs = {triple.initiative.text: bigrams(squash(triple.initiative.text)) for triple in triples}
     kept: dict[str | None, list[Triple]] = defaultdict(list)
     for triple in sorted(triples, key=lambda t: -t.confidence):
         restated = (
             other
             for other in kept[triple.region.code]
             if (_industry(triple) == _industry(other) or triple.confidence < FURTHER_INDUSTRY * other.confidence)
-            and _dice(triple.initiative.text, other.initiative.text) >= SAME_INITIATIVE
+            and _dice(pairs[triple.initiative.text], pairs[other.initiative.text]) >= SAME_INITIATIVE
         )
         if next(restated, None) is None:
             kept[triple.region.code].append(triple)
@@ -173,8 +187,5 @@ def _industry(triple: Triple) -> str:
     return triple.industry.code or squash(triple.industry.text)
 
 
-def _dice(left: str, right: str) -> float:
-    a, b = squash(left), squash(right)
-    x, y = (Counter(s[i : i + 2] for i in range(len(s) - 1)) for s in (a, b))
-    total = x.total() + y.total()
-    return 2 * (x & y).total() / total if total else float(a == b)
+def _dice(left: frozenset[str], right: frozenset[str]) -> float:
+    return 2 * len(left & right) / max(len(left) + len(right), 1)
