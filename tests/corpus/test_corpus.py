@@ -17,7 +17,7 @@ from policyminer.vocab import load_megaregions, load_regions
 CORPUS = Path(__file__).parents[2] / "corpus"
 GOLD_FILES = sorted(CORPUS.glob("*.gold.jsonl"))
 BODY_FILES = sorted(CORPUS.glob("*.body.jsonl"))
-FOLDERS = sorted(path for path in CORPUS.iterdir() if path.is_dir())
+FOLDERS = sorted(path for path in CORPUS.iterdir() if path.is_dir() and path.name != "annotations")
 SPACES = re.compile(r"\s+")
 
 Corpus = dict[str, tuple[Document, CleanText]]
