@@ -37,8 +37,8 @@ def decide(context: Context, scorer: Scorer) -> list[Triple]:
 
 
 def triples_of(context: Context, links: Sequence[Link], confidences: Sequence[float]) -> list[Triple]:
-    """The triples of links with these confidences. Links of one list of regions are as likely as the
-    likeliest of them."""
+    """The triples of links with these confidences. Links of one list of regions or industries are as
+    likely as the likeliest of them."""
     of_list: dict[tuple[Span, str, str], float] = defaultdict(float)
     for link, confidence in zip(links, confidences, strict=True):
         of_list[link.list_key] = max(of_list[link.list_key], confidence)

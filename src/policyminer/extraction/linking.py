@@ -43,7 +43,7 @@ def link_spans(context: Context, spans: Sequence[Span], scorer: Scorer) -> list[
     for (span, regions), forms in zip(placed, keys, strict=True):
         for region in regions:
             ranked = rank(forms, list(islice(scores, len(forms))))
-            kept = _distinct(_kept(_sectors_first(context, span, ranked)))
+            kept = _distinct(_kept(_sectors_first(context, span, _heads_first(context, span, ranked))))
             industries = _with_listed(context, span, kept, context.industries_of, context.industries_in_line)
             links += [Link(span, region, industry, len(regions), len(industries)) for industry in industries]
     return links
@@ -58,31 +58,40 @@ def _with_listed(
 ) -> list[Ranked]:
     """The regions or industries kept, and known ones listed side by side with one of them: what is said of one
     (경기와 인천은 …, 바이오, 미디어 등의 분야에 …) holds for the whole list."""
-    found = {item.key: item for item in kept}
-    for item in kept:
+    found: dict[str, Ranked] = {}
+    for item in kept:  # the likeliest first
+        found.setdefault(item.key, item)
         best = closest(mentions[item.key], span)
         for sibling in siblings(context.reading.text, in_line.get(best.line, ()), best):
             if sibling.code is not None:
-                found.setdefault(sibling.key, replace(item, key=sibling.key, listed_with=item.key))
+                found.setdefault(sibling.key, replace(item, key=sibling.key, listed_with=found[item.key].first_of_list))
     return list(found.values())
 
 
+def _heads_first(context: Context, span: Span, ranked: Sequence[Ranked]) -> list[Ranked]:
+    """Leave out examples before 등 where the sector that they are examples of follows: 풍력·태양광 등 신재생에너지."""
+    examples = {item.key for item in ranked if closest(context.industries_of[item.key], span).example}
+    return [item for item in ranked if item.key not in examples] or list(ranked)
+
+
 def _sectors_first(context: Context, span: Span, ranked: Sequence[Ranked]) -> list[Ranked]:
-    """Leave out enabling technologies beside a sector that is named in the span or earlier in its clause:
-    조선에 인공지능을 융합 is 조선."""
+    """Leave out enabling technologies beside a sector that is named in the span or before it in its part of the clause:
+    조선에 인공지능을 융합 is 조선. Where a technology is likeliest, the sector beside it is the industry."""
     clause = context.clause_start(span.start, span.sentence_start)
+    part = max(clause, context.reading.text.rfind(", ", clause, span.start))
     beside = {
         mention.key
         for mention in context.industries_in_line.get(span.line, ())
-        if not mention.enabling
-        and not mention.umbrella
-        and (
-            clause <= mention.start < span.end or (mention.start < span.start and context.stands_in_name(mention.start))
-        )
+        if part <= mention.start < span.end and not (mention.enabling or mention.umbrella or mention.example)
     }
     enabling = {key for key, mentions in context.industries_of.items() if mentions[0].enabling}
     best = max((item.probability for item in ranked if item.key in beside), default=0.0)
-    return [item for item in ranked if item.key not in enabling or best < SECTOR_RATIO * item.probability]
+    likeliest = max((item.probability for item in ranked if item.key in enabling), default=0.0)
+    if best < SECTOR_RATIO * likeliest:
+        return list(ranked)
+    if ranked[0].key in enabling:
+        return [item for item in ranked if item.key in beside]
+    return [item for item in ranked if item.key not in enabling]
 
 
 def plausible_industries(context: Context, span: Span) -> list[str]:

@@ -34,6 +34,11 @@ class Ranked:
     margin: float
     listed_with: str | None = None
 
+    @property
+    def first_of_list(self) -> str:
+        """The one that speaks for the list that this one stands in."""
+        return self.listed_with or self.key
+
 
 def rank(keys: Sequence[str], probabilities: Sequence[float]) -> list[Ranked]:
     """Candidates by falling probability.
@@ -63,8 +68,8 @@ class Link:
 
     @property
     def list_key(self) -> tuple[Span, str, str]:
-        """What the links of one list of regions share."""
-        return self.span, self.region.listed_with or self.region.key, self.industry.key
+        """What the links of one list of regions or industries share."""
+        return self.span, self.region.first_of_list, self.industry.first_of_list
 
 
 def triple_rows(context: Context, links: Sequence[Link], spans: Sequence[Span], likelihood: float) -> list[list[float]]:
