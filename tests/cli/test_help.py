@@ -46,7 +46,7 @@ def test_the_readme_tells_of_every_command(name: str) -> None:
 
 def test_the_commands_are_listed() -> None:
     shown = helped()
-    assert set(COMMANDS) == {"mine", "clean", "evaluate", "show", "check", "train"}
+    assert set(COMMANDS) == {"mine", "clean", "evaluate", "hydrate", "show", "check", "train"}
     assert all(f" {name} " in shown for name in COMMANDS)
 
 

@@ -1,5 +1,6 @@
 """Which regions and industries each initiative is linked to."""
 
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import islice
@@ -75,14 +76,20 @@ def _heads_first(context: Context, span: Span, ranked: Sequence[Ranked]) -> list
 
 
 def _sectors_first(context: Context, span: Span, ranked: Sequence[Ranked]) -> list[Ranked]:
-    """Leave out enabling technologies beside a sector that is named in the span or before it in its part of the clause:
-    조선에 인공지능을 융합 is 조선. Where a technology is likeliest, the sector beside it is the industry."""
+    """Leave out enabling technologies beside a sector: 조선에 인공지능을 융합 is 조선.
+
+    Beside means in the span, before it in its part of the clause, or in the name of the project that the span is an
+    item of. Where a technology is likeliest, the sector beside it is the industry.
+    """
     clause = context.clause_start(span.start, span.sentence_start)
     part = max(clause, context.reading.text.rfind(", ", clause, span.start))
+    first_item = next(iter(context.items[bisect_left(context.items, span.sentence_start) :]), span.end)
     beside = {
         mention.key
         for mention in context.industries_in_line.get(span.line, ())
-        if part <= mention.start < span.end and not (mention.enabling or mention.umbrella or mention.example)
+        if (part <= mention.start < span.end)
+        or (mention.start < first_item < span.end and context.stands_in_name(mention.start))
+        if not (mention.enabling or mention.umbrella or mention.example)
     }
     enabling = {key for key, mentions in context.industries_of.items() if mentions[0].enabling}
     best = max((item.probability for item in ranked if item.key in beside), default=0.0)
